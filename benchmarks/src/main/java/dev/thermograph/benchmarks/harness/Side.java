@@ -1,0 +1,58 @@
+package dev.thermograph.benchmarks.harness;
+
+import java.util.Map;
+
+/**
+ * One benchmark with its threads and parameters: one of the two things that a ratio compares, or
+ * the source of a figure. <em>Immutable.</em>
+ *
+ * @param id how the side is called in progress lines and results
+ * @param kind which way its score counts
+ * @param unit of the score, after multiplying by {@code unitsPerOperation}
+ * @param unitsPerOperation what one call of the benchmark's method counts for: 1 for operations per
+ *     second; the size of a file in MB for MB/s; 1e6 for microseconds per operation, because JMH
+ *     reports seconds
+ * @param benchmark the JMH class
+ * @param method its method
+ * @param threads how many threads call it
+ * @param parameters values of its {@code @Param} fields
+ */
+public record Side(
+    String id,
+    Kind kind,
+    String unit,
+    double unitsPerOperation,
+    Class<?> benchmark,
+    String method,
+    int threads,
+    Map<String, String> parameters) {
+
+  /** Calls per second of a method. */
+  public static Side throughput(String id, Class<?> benchmark, String method, int threads) {
+    return new Side(id, Kind.THROUGHPUT, "op/s", 1, benchmark, method, threads, Map.of());
+  }
+
+  /** MB (10^6 bytes) per second of a method that works through so many bytes each time. */
+  public static Side megabytesPerSecond(
+      String id, Class<?> benchmark, String method, long bytesPerOperation) {
+    return new Side(
+        id, Kind.THROUGHPUT, "MB/s", bytesPerOperation / 1e6, benchmark, method, 1, Map.of());
+  }
+
+  /** Microseconds per call of a method. */
+  public static Side micros(String id, Class<?> benchmark, String method, int threads) {
+    return new Side(id, Kind.TIME, "us", 1e6, benchmark, method, threads, Map.of());
+  }
+
+  /** The same with one more parameter. */
+  public Side with(String parameter, String value) {
+    var all = new java.util.TreeMap<>(parameters);
+    all.put(parameter, value);
+    return new Side(id, kind, unit, unitsPerOperation, benchmark, method, threads, Map.copyOf(all));
+  }
+
+  /** The benchmark as JMH knows it. */
+  String jmhName() {
+    return benchmark.getName() + "." + method;
+  }
+}

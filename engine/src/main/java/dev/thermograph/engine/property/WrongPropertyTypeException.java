@@ -1,0 +1,25 @@
+package dev.thermograph.engine.property;
+
+import dev.thermograph.error.Messages;
+import dev.thermograph.error.Severity;
+import dev.thermograph.error.ThermographException;
+
+/** A property was read as a type that it is not. */
+public final class WrongPropertyTypeException extends ThermographException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what was asked for and what is there.
+   *
+   * @param wanted the type asked for
+   * @param found the stored type
+   * @param index which field or element
+   */
+  public WrongPropertyTypeException(String wanted, String found, int index) {
+    super(
+        Severity.REFUSED,
+        Messages.format(
+            "property has another type: wanted=%s found=%s index=%d", wanted, found, index),
+        null);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.thermograph.planted.wal;
+
+/** Knows nothing above it. */
+public class GoodWal {}

@@ -1,0 +1,70 @@
+package dev.thermograph.properties.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thermograph.properties.crash.CrashMode;
+import dev.thermograph.properties.crash.CrashTimeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A failure is worth nothing unless it can be had again. */
+final class CrashExplorerReplayTest {
+
+  /** Looks at one state again: -Dthermograph.replay=seed:era:operation:draw. */
+  @Test
+  @EnabledIfSystemProperty(named = "thermograph.replay", matches = ".+")
+  void stateIsFine() {
+    String address = System.getProperty("thermograph.replay", "");
+    CrashExplorer explorer = new CrashExplorer(ScenarioOptions.honest());
+    explorer.describe(address).forEach(System.out::println);
+    assertThat(explorer.replay(address)).isNull();
+  }
+
+  @Test
+  void sameSeedLivesTheSameLifeByteForByte() throws IOException {
+    for (long seed = 1; seed <= 5; seed++) {
+      assertThat(digests(seed)).isEqualTo(digests(seed));
+    }
+  }
+
+  @Test
+  void findingReplaysFromItsAddressAlone() {
+    ScenarioOptions noPad = ScenarioOptions.honest().withSyncUnitBytes(8);
+    CrashExplorer first = new CrashExplorer(noPad);
+    for (long seed = 1; first.tally().violations() == 0; seed++) {
+      first.explore(seed);
+    }
+    for (String finding : first.tally().findings()) {
+      String address = finding.substring(finding.indexOf(CrashExplorer.REPLAY));
+      assertThat(new CrashExplorer(noPad).replay(address.substring(CrashExplorer.REPLAY.length())))
+          .isEqualTo(finding);
+    }
+  }
+
+  private static List<Long> digests(long seed) throws IOException {
+    List<Era> eras = new CrashExplorer(ScenarioOptions.honest()).eras(seed);
+    return eras.stream().map(era -> digest(era, seed)).toList();
+  }
+
+  private static long digest(Era era, long seed) {
+    CrashTimeline timeline = era.timeline();
+    CRC32C crc = new CRC32C();
+    SplittableRandom random = new SplittableRandom(seed);
+    try {
+      DamagedFiles files =
+          DamagedFiles.copyOf(
+              timeline.imageAt(timeline.operationCount(), CrashMode.GARBAGE, random).files());
+      for (String name : files.list()) {
+        crc.update(files.bytes(name));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    timeline.entries().forEach(entry -> crc.update(entry.hashCode()));
+    return crc.getValue();
+  }
+}

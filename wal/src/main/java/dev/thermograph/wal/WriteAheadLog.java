@@ -1,0 +1,279 @@
+package dev.thermograph.wal;
+
+import dev.thermograph.error.InvalidArgumentException;
+import dev.thermograph.error.Messages;
+import dev.thermograph.wal.archive.SegmentArchiver;
+import dev.thermograph.wal.error.AppendRefusedException;
+import dev.thermograph.wal.error.CommitOutcomeUnknownException;
+import dev.thermograph.wal.error.DirectoryLockedException;
+import dev.thermograph.wal.error.ForeignFileException;
+import dev.thermograph.wal.error.LogClosedException;
+import dev.thermograph.wal.error.LogCorruptedException;
+import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogPoisonedException;
+import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.RecordsReleasedException;
+import dev.thermograph.wal.error.UnknownFormatVersionException;
+import dev.thermograph.wal.flush.AppendReceipt;
+import dev.thermograph.wal.flush.GroupCommit;
+import dev.thermograph.wal.flush.GroupCommitOptions;
+import dev.thermograph.wal.flush.RetentionFloor;
+import dev.thermograph.wal.format.v1.FrameLayout;
+import dev.thermograph.wal.read.FrameCheck;
+import dev.thermograph.wal.read.FrameCursor;
+import dev.thermograph.wal.read.LogReader;
+import dev.thermograph.wal.recovery.LogOpener;
+import dev.thermograph.wal.recovery.OpenedLog;
+import dev.thermograph.wal.recovery.RecoveredLog;
+import dev.thermograph.wal.segment.DiskSegmentFiles;
+import dev.thermograph.wal.segment.IoThread;
+import dev.thermograph.wal.segment.SegmentFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append-only, segmented, checksummed log of records, each with a tenant's number and the next
+ * sequence.
+ *
+ * <p>What {@link #awaitDurable} let go survives a power cut; what a crash could take back is never
+ * reported as durable; damage is told apart from an unfinished end and is never passed over.
+ *
+ * <p><b>Thread-safe.</b> Any number of threads may append, wait and read. All file access is on
+ * threads that the log owns, so interrupting a caller neither closes a file nor loses an outcome.
+ */
+public final class WriteAheadLog implements AutoCloseable {
+  private final SegmentFiles files;
+  private final LogOptions options;
+  private final RecoveredLog recovered;
+  private final GroupCommit commit;
+  private final List<SegmentArchiver> archivers = new CopyOnWriteArrayList<>();
+
+  private WriteAheadLog(
+      SegmentFiles files, LogOptions options, RecoveredLog recovered, GroupCommit commit) {
+    this.files = files;
+    this.options = options;
+    this.recovered = recovered;
+    this.commit = commit;
+  }
+
+  /**
+   * Opens or creates the log of a directory, which stays locked until {@link #close}.
+   *
+   * @throws DirectoryLockedException when another live process has it open
+   * @throws LogCorruptedException when something durable is damaged or missing
+   * @throws UnknownFormatVersionException when a newer build wrote it
+   * @throws ForeignFileException when a segment file is not this log's
+   */
+  public static WriteAheadLog open(Path directory, LogOptions options) {
+    SegmentFiles files;
+    try {
+      files = DiskSegmentFiles.open(directory);
+    } catch (IOException e) {
+      throw new LogReadException("opening the directory failed: directory=" + directory, e);
+    }
+    try {
+      return open(files, options);
+    } catch (RuntimeException | Error e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  /** Opens or creates a log in files that this log closes with itself. */
+  public static WriteAheadLog open(SegmentFiles files, LogOptions options) {
+    return OpeningThread.call(() -> openHere(files, options));
+  }
+
+  private static WriteAheadLog openHere(SegmentFiles files, LogOptions options) throws IOException {
+    FrameCursor cursor = new FrameCursor(FrameCheck.CHECKSUM, FrameCursor.WINDOW_BYTES_USUAL);
+    OpenedLog opened = LogOpener.open(files, cursor, options.segmentBytes(), options.random());
+    GroupCommit commit =
+        GroupCommit.start(
+            files, opened.factory(), opened.resume(), options.keys(), commitOptions(options));
+    return new WriteAheadLog(files, options, opened.recovered(), commit);
+  }
+
+  private static GroupCommitOptions commitOptions(LogOptions options) {
+    return new GroupCommitOptions(
+        options.batchBytes(),
+        options.payloadBytesMax(),
+        options.preparedSegmentCountMax(),
+        FrameLayout.BLOCK_BYTES,
+        options.trailerAfter().toNanos(),
+        options.spin().toNanos(),
+        options.clock());
+  }
+
+  /** What was found when the log was opened. */
+  public RecoveredLog recovered() {
+    return recovered;
+  }
+
+  /**
+   * Gives a record the next sequence and hands it to the log thread. Does not wait for the disk,
+   * only for room in the batch.
+   *
+   * @param tenant the tenant's number, not negative
+   * @param recordType what the payload is; the log does not look at it
+   * @param payload its remaining bytes are copied; its position does not move
+   * @param durability when the record has to be on the disk
+   * @param receipt receives sequence and commit time
+   * @throws InvalidArgumentException when a value is outside its limits
+   * @throws LogFullException when no disk space is ready; nothing was written
+   * @throws LogPoisonedException after a failed sync
+   * @throws LogClosedException after {@link #close}
+   */
+  public void append(
+      int tenant,
+      byte recordType,
+      ByteBuffer payload,
+      Durability durability,
+      AppendReceipt receipt) {
+    InvalidArgumentException.requireRange("tenant", tenant, 0, Integer.MAX_VALUE);
+    commit.append(tenant, recordType, payload, durability.syncWithinNanos(), receipt);
+  }
+
+  /**
+   * Appends with the log's default durability and, when that is {@link Durability.Sync}, waits
+   * until the record is durable.
+   *
+   * @return the record's sequence
+   * @throws AppendRefusedException when the record is certainly not in the log
+   * @throws CommitOutcomeUnknownException when only reopening the log can tell
+   */
+  public long appendAndAwait(int tenant, byte recordType, ByteBuffer payload) {
+    AppendReceipt receipt = new AppendReceipt();
+    append(tenant, recordType, payload, options.durability(), receipt);
+    if (options.durability() instanceof Durability.Sync) {
+      awaitDurable(receipt.sequence());
+    }
+    return receipt.sequence();
+  }
+
+  /**
+   * Waits until the record of a sequence is durable. An interrupt is kept and does not cut the
+   * wait: the outcome is always told. A record appended without {@link Durability.Sync} is waited
+   * for as long as its durability allows, for ever with {@link Durability.None} unless {@link
+   * #sync} is called.
+   *
+   * @throws AppendRefusedException when the record is certainly not in the log
+   * @throws CommitOutcomeUnknownException when only reopening the log can tell
+   */
+  public void awaitDurable(long sequence) {
+    commit.awaitDurable(sequence);
+  }
+
+  /**
+   * Makes everything appended so far durable.
+   *
+   * @throws AppendRefusedException when the last record appended is certainly not in the log
+   * @throws CommitOutcomeUnknownException when only reopening the log can tell
+   */
+  public void sync() {
+    commit.sync();
+  }
+
+  /** Last sequence given out, 0 for none. */
+  public long lastSequence() {
+    return commit.lastSequence();
+  }
+
+  /** All sequences up to this one are durable, or known never to come. */
+  public long durableSequence() {
+    return commit.durableSequence();
+  }
+
+  /**
+   * Reads the durable records from a sequence on.
+   *
+   * @throws RecordsReleasedException when the sequence was released
+   */
+  public LogReader read(long fromSequence) {
+    InvalidArgumentException.requireRange("fromSequence", fromSequence, 1, Long.MAX_VALUE);
+    long releasedUpTo = commit.releasedUpTo();
+    if (fromSequence <= releasedUpTo) {
+      throw new RecordsReleasedException(
+          Messages.format(
+              "records were released: fromSequence=%d firstRetained=%d",
+              fromSequence, releasedUpTo + 1));
+    }
+    return new LogReader(
+        files, options.keys(), commit::syncedUpTo, fromSequence, commit.segmentOf(fromSequence));
+  }
+
+  /**
+   * Says that an owner needs all records from a sequence on. As soon as one floor is registered,
+   * segments below the lowest of them are released; with none, everything is kept.
+   *
+   * <p>Records that were released before do not come back: a floor below them keeps what is left.
+   *
+   * @param owner for messages
+   */
+  public RetentionFloor retainFrom(String owner, long sequence) {
+    InvalidArgumentException.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
+    return commit.retainFrom(owner, sequence);
+  }
+
+  /**
+   * Archives each sealed segment to another directory, those sealed earlier first, for
+   * point-in-time recovery. While the archiver is registered, no sealed segment is released before
+   * its archive file is verified and durable. Register it before any floor: what was released
+   * earlier cannot be archived any more.
+   *
+   * @param target stays the caller's to close, after the archiver or the log
+   */
+  public SegmentArchiver archiveTo(SegmentFiles target) {
+    SegmentArchiver archiver = SegmentArchiver.start(files, commit, target);
+    archivers.add(archiver);
+    return archiver;
+  }
+
+  /** Writes and syncs what was appended, marks the log as closed, frees the lock. Idempotent. */
+  @Override
+  public void close() {
+    commit.close();
+    archivers.forEach(
+        SegmentArchiver::close); // after the log thread: it must not release meanwhile
+    files.close();
+  }
+
+  /** Runs the opening on a thread of the log's own, where files may be touched. */
+  private static final class OpeningThread {
+    @Nullable WriteAheadLog log;
+    @Nullable Throwable failure;
+
+    @FunctionalInterface
+    interface Opening {
+      WriteAheadLog open() throws IOException;
+    }
+
+    static WriteAheadLog call(Opening opening) {
+      OpeningThread result = new OpeningThread();
+      IoThread thread = new IoThread("thermograph-wal-open", () -> result.run(opening));
+      thread.start();
+      thread.awaitEnd();
+      return result.get();
+    }
+
+    private void run(Opening opening) {
+      try {
+        log = opening.open();
+      } catch (Throwable e) { // handed to the caller's thread
+        failure = e;
+      }
+    }
+
+    private WriteAheadLog get() {
+      return switch (failure) {
+        case null -> java.util.Objects.requireNonNull(log);
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new LogReadException("opening the log failed", e);
+      };
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.thermograph.wal.flush;
+
+import dev.thermograph.error.ThermographException;
+import dev.thermograph.wal.error.AppendRefusedException;
+import dev.thermograph.wal.error.CommitOutcomeUnknownException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells appenders what became of their sequences.
+ *
+ * <p>A waiter puts itself into the slot of its sequence and parks. The log thread publishes how far
+ * the log is durable and wakes two waiters; each woken one wakes two more, so that the log thread
+ * is back at the disk while a large group wakes up. Handing on is safe because {@link #wakeCursor}
+ * gives each slot to exactly one waker, and whoever returns from a park, or leaves, wakes on.
+ *
+ * <p><b>Thread-safe:</b> by volatile writes and compare-and-set; the happens-before edge is the
+ * write of {@link #durableSequence} before the scan of the slots against the write of the slot
+ * before the read of the sequence. Waiting allocates nothing. Interrupts are kept, never acted on:
+ * an outcome is never lost to one.
+ */
+public final class DurabilityBarrier {
+  /** Waiters further apart than this share a slot; the later one polls. */
+  private static final int SLOT_COUNT_USUAL = 1024;
+
+  private static final int WAKES_EACH = 2;
+  private static final long POLL_NANOS = 100_000;
+
+  /** Bounds the harm of a waker that died between two wakes. */
+  private static final long PARK_NANOS_MAX = 50_000_000;
+
+  /** Refused ranges are rare and a waiter asks at once; who asks much later is told "unknown". */
+  private static final int RANGES_MAX = 1024;
+
+  private final AtomicReferenceArray<@Nullable Thread> slots;
+  private final AtomicLong wakeCursor;
+  private volatile long durableSequence;
+  private volatile List<Range> undone = List.of();
+  private volatile long forgottenUpTo;
+  private volatile @Nullable Throwable poison;
+
+  /** A barrier for a log that is durable up to {@code durableSequence}. */
+  public DurabilityBarrier(long durableSequence) {
+    this(durableSequence, SLOT_COUNT_USUAL);
+  }
+
+  /** As the other one with another count of slots, a power of two. */
+  DurabilityBarrier(long durableSequence, int slotCount) {
+    this.slots = new AtomicReferenceArray<>(slotCount);
+    this.durableSequence = durableSequence;
+    this.wakeCursor = new AtomicLong(durableSequence + 1);
+  }
+
+  /** All sequences up to this one are decided: durable, or known to be void. */
+  public long durableSequence() {
+    return durableSequence;
+  }
+
+  /**
+   * Waits until the fate of a sequence is known.
+   *
+   * @throws AppendRefusedException when it is certainly not in the log
+   * @throws CommitOutcomeUnknownException when only reopening the log can tell
+   */
+  public void await(long sequence) {
+    if (!isDecided(sequence)) {
+      parkUntilDecided(sequence);
+    }
+    throwUnlessDurable(sequence);
+  }
+
+  /** True when {@link #await} would return or throw without waiting. */
+  public boolean isDecided(long sequence) {
+    return durableSequence >= sequence || poison != null || undoneRange(sequence) != null;
+  }
+
+  private void parkUntilDecided(long sequence) {
+    int slot = slotOf(sequence);
+    Thread self = Thread.currentThread();
+    boolean registered = slots.compareAndSet(slot, null, self);
+    boolean interrupted = false;
+    while (!isDecided(sequence)) {
+      LockSupport.parkNanos(this, registered ? PARK_NANOS_MAX : POLL_NANOS);
+      interrupted |= Thread.interrupted();
+      wake(WAKES_EACH);
+    }
+    if (registered) {
+      slots.set(slot, null);
+    }
+    wake(WAKES_EACH);
+    if (interrupted) {
+      self.interrupt();
+    }
+  }
+
+  private void throwUnlessDurable(long sequence) {
+    Range range = undoneRange(sequence);
+    if (range != null) {
+      throw range.toException(sequence);
+    }
+    if (sequence <= forgottenUpTo) {
+      throw new CommitOutcomeUnknownException(
+          "so many writes failed since that the commit's outcome is not kept any more; read the log"
+              + " to learn it: sequence="
+              + sequence);
+    }
+    Throwable cause = poison;
+    if (durableSequence < sequence && cause != null) {
+      throw new CommitOutcomeUnknownException(
+          "a sync failed while the commit waited; reopen the log to learn its outcome: sequence="
+              + sequence,
+          cause);
+    }
+  }
+
+  /** Publishes durability and begins to wake the waiters. Log thread only. */
+  void advance(long sequence) {
+    if (sequence > durableSequence) {
+      durableSequence = sequence;
+      wake(WAKES_EACH);
+    }
+  }
+
+  /** The sequences are certainly not in the log. Log thread only; {@link #advance} comes after. */
+  void refuse(long first, long last, Throwable cause) {
+    addRange(new Range(first, last, true, cause));
+  }
+
+  /** Nothing certain can be said of these sequences for now. Log thread only. */
+  void leaveUnknown(long first, long last, Throwable cause) {
+    addRange(new Range(first, last, false, cause));
+    wakeAll();
+  }
+
+  /** What {@link #leaveUnknown} said of exactly this range holds no more. Log thread only. */
+  void settle(long first, long last) {
+    undone = undone.stream().filter(range -> range.first != first || range.last != last).toList();
+  }
+
+  /** A sync failed: whoever waits, and whoever will, is told that the outcome is unknown. */
+  void poison(Throwable cause) {
+    poison = cause;
+    wakeAll();
+  }
+
+  private void addRange(Range range) {
+    if (range.first > range.last) {
+      return;
+    }
+    Stream<Range> kept =
+        undone.stream().filter(old -> old.first != range.first || old.last != range.last);
+    List<Range> all = Stream.concat(Stream.of(range), kept).toList();
+    if (all.size() > RANGES_MAX) {
+      forgottenUpTo = Math.max(forgottenUpTo, all.get(RANGES_MAX).last);
+      all = List.copyOf(all.subList(0, RANGES_MAX));
+    }
+    undone = all;
+  }
+
+  private @Nullable Range undoneRange(long sequence) {
+    List<Range> ranges = undone;
+    if (ranges.isEmpty()) {
+      return null;
+    }
+    for (Range range : ranges) {
+      if (sequence >= range.first && sequence <= range.last) {
+        return range;
+      }
+    }
+    return null;
+  }
+
+  private void wakeAll() {
+    for (int slot = 0; slot < slots.length(); slot++) {
+      LockSupport.unpark(slots.get(slot));
+    }
+  }
+
+  private int slotOf(long sequence) {
+    return (int) sequence & (slots.length() - 1);
+  }
+
+  /** Wakes up to {@code count} waiters whose turn has come and that nobody else has taken on. */
+  private void wake(int count) {
+    int left = count;
+    while (left > 0) {
+      long durable = durableSequence;
+      long next = wakeCursor.get();
+      if (next > durable) {
+        return;
+      }
+      long from = Math.max(next, durable - slots.length() + 1);
+      if (wakeCursor.compareAndSet(next, from + 1)) {
+        Thread waiter = slots.get(slotOf(from));
+        if (waiter != null && waiter != Thread.currentThread()) {
+          LockSupport.unpark(waiter);
+          left--;
+        }
+      }
+    }
+  }
+
+  /** Sequences that were given out and did not become durable. */
+  private record Range(long first, long last, boolean certain, Throwable cause) {
+    ThermographException toException(long sequence) {
+      if (certain) {
+        return new AppendRefusedException(
+            "the record could not be written and is certainly not in the log: sequence=" + sequence,
+            cause);
+      }
+      return new CommitOutcomeUnknownException(
+          "writing failed and could not be undone yet, so the record may still surface when the"
+              + " log is opened again: sequence="
+              + sequence,
+          cause);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.thermograph.wal.flush;
+
+import dev.thermograph.wal.format.SegmentNames;
+import dev.thermograph.wal.format.v1.SegmentHeader;
+import dev.thermograph.wal.format.v1.SegmentHeaderLayout;
+import dev.thermograph.wal.segment.SegmentFile;
+import dev.thermograph.wal.segment.SegmentFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes segment files: full length, durable header, and only then the name of a segment.
+ *
+ * <p>A file under a segment's name therefore always has a header that was durable once, whatever
+ * moment the power fails at. <b>Single-threaded:</b> the opening thread, then the preparer's.
+ */
+public final class SegmentFactory {
+  private static final int ZEROS_BYTES = 256 * 1024;
+
+  private final SegmentFiles files;
+  private final long logIdHigh;
+  private final long logIdLow;
+  private final int segmentBytes;
+  private final RandomGenerator random;
+  private final Set<String> leftBehind = new HashSet<>(List.of(SegmentNames.UNFINISHED));
+  private final ByteBuffer zeros;
+  private final ByteBuffer headerBlock =
+      ByteBuffer.allocateDirect(SegmentHeaderLayout.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+  /**
+   * A factory for one directory.
+   *
+   * @param random source of epochs and salts: a secure one but in tests
+   */
+  public SegmentFactory(
+      SegmentFiles files, long logIdHigh, long logIdLow, int segmentBytes, RandomGenerator random) {
+    this.files = files;
+    this.logIdHigh = logIdHigh;
+    this.logIdLow = logIdLow;
+    this.segmentBytes = segmentBytes;
+    this.random = random;
+    this.zeros = ByteBuffer.allocateDirect(Math.min(ZEROS_BYTES, segmentBytes));
+  }
+
+  /** Writes a new file of full length; what a failure leaves is gone before the next attempt. */
+  public PreparedSegment create(long segmentNumber) throws IOException {
+    leftBehind.add(SegmentNames.UNFINISHED);
+    deleteLeftBehind();
+    SegmentFile file = files.create(SegmentNames.UNFINISHED);
+    return finish(
+        file,
+        SegmentNames.UNFINISHED,
+        segmentNumber,
+        () -> {
+          for (long offset = 0; offset < segmentBytes; offset += zeros.capacity()) {
+            int bytes = (int) Math.min(zeros.capacity(), segmentBytes - offset);
+            file.writeFully(zeros.limit(bytes).position(0), offset);
+          }
+        });
+  }
+
+  /**
+   * Gives a spare file a new life under a new number and epoch.
+   *
+   * @return the segment, or a freshly created one when the spare has another length
+   */
+  public PreparedSegment reuse(String spare, long segmentNumber) throws IOException {
+    deleteLeftBehind();
+    SegmentFile file = files.open(spare);
+    if (file.lengthBytes() != segmentBytes) {
+      file.close();
+      files.delete(spare);
+      return create(segmentNumber);
+    }
+    return finish(file, spare, segmentNumber, () -> {});
+  }
+
+  private PreparedSegment finish(SegmentFile file, String spare, long segmentNumber, Step fill)
+      throws IOException {
+    SegmentHeader header = newHeader(segmentNumber);
+    String name = SegmentNames.segment(segmentNumber);
+    try {
+      fill.run();
+      SegmentHeaderLayout.put(headerBlock, header);
+      file.writeFully(headerBlock.clear(), 0);
+      file.syncWithMetadata();
+      files.rename(spare, name);
+      files.syncDirectory();
+      return new PreparedSegment(file, header);
+    } catch (IOException e) {
+      file.close();
+      leaveBehind(List.of(spare, name), e);
+      throw e;
+    }
+  }
+
+  /** A failed rename may have happened all the same, so the file may stand under either name. */
+  private void leaveBehind(List<String> names, IOException cause) {
+    leftBehind.addAll(names);
+    try {
+      deleteLeftBehind();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void deleteLeftBehind() throws IOException {
+    if (leftBehind.isEmpty()) {
+      return;
+    }
+    for (String name : files.list()) {
+      if (leftBehind.contains(name)) {
+        files.delete(name);
+      }
+    }
+    leftBehind.clear();
+  }
+
+  private SegmentHeader newHeader(long segmentNumber) {
+    byte[] salt = new byte[SegmentHeaderLayout.SALT_BYTES];
+    random.nextBytes(salt);
+    long epoch = random.nextLong();
+    while (epoch == 0) {
+      epoch = random.nextLong();
+    }
+    return new SegmentHeader(logIdHigh, logIdLow, segmentNumber, segmentBytes, epoch, salt);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+}

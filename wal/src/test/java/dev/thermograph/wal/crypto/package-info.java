@@ -1,0 +1,5 @@
+/** Tests. Payload encryption. */
+@NullMarked
+package dev.thermograph.wal.crypto;
+
+import org.jspecify.annotations.NullMarked;

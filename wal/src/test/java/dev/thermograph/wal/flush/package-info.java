@@ -1,0 +1,5 @@
+/** Tests. The write path. */
+@NullMarked
+package dev.thermograph.wal.flush;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.thermograph.wal.format.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+
+final class ReleaseLayoutTest {
+
+  @Test
+  void fieldComesBackFromWhereTheBitRulerSaysSo() {
+    ByteBuffer buffer = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+
+    ReleaseLayout.put(buffer, 8, 77);
+
+    assertThat(ReleaseLayout.PAYLOAD_BYTES).isEqualTo(8);
+    assertThat(buffer.getLong(8)).isEqualTo(77);
+    assertThat(ReleaseLayout.releasedBefore(buffer, 8)).isEqualTo(77);
+  }
+}

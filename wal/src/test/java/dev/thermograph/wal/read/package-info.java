@@ -1,0 +1,5 @@
+/** Tests. Reading frames and records. */
+@NullMarked
+package dev.thermograph.wal.read;
+
+import org.jspecify.annotations.NullMarked;
