@@ -52,7 +52,9 @@ final class LossEvidence {
   void searchWhole(SegmentRun.Member member) throws IOException {
     SegmentHeader header = member.header();
     if (header == null) {
-      searchStart(member);
+      if (!searchStart(member) && !Blank.behindHeader(member.file())) {
+        found = true; // header and START are both damaged: an unused segment loses only one
+      }
       return;
     }
     cursor.open(member.file(), header);
@@ -101,17 +103,23 @@ final class LossEvidence {
    * gives itself away by a START that goes on at the stop or beyond; the START of an earlier use
    * names an earlier place. Elsewhere a recycled segment is full of old payloads, which prove
    * nothing.
+   *
+   * @return whether a START of any use stands there
    */
-  private void searchStart(SegmentRun.Member member) throws IOException {
+  private boolean searchStart(SegmentRun.Member member) throws IOException {
     SegmentFile file = member.file();
     int segmentBytes = (int) Math.min(file.lengthBytes(), SegmentHeaderLayout.SEGMENT_BYTES_MAX);
     cursor.open(
         file, new SegmentHeader(0, 0, member.number(), segmentBytes, NO_HEADER_EPOCH, new byte[0]));
     cursor.adoptEpochAt(SegmentHeaderLayout.FIRST_FRAME_OFFSET);
-    if (cursor.next() && cursor.type() == FrameType.START && cursor.syncedUpTo() >= stopPosition) {
+    if (!cursor.next() || cursor.type() != FrameType.START) {
+      return false;
+    }
+    if (cursor.syncedUpTo() >= stopPosition) {
       found = true;
       provenSequence = Math.max(provenSequence, cursor.sequence());
     }
+    return true;
   }
 
   private static int blockEnd(int offset) {

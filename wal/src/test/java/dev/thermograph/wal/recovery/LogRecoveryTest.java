@@ -354,11 +354,24 @@ final class LogRecoveryTest {
   void aDamagedHeaderWithOldFramesBehindItIsHarmless() {
     image.append(2);
     prepare(2);
+    image.write(2, FIRST, reseal(image.read(1, FIRST, 4096), 0));
     Frame data = image.frame(1, FrameType.DATA, 0);
     image.write(2, FIRST + 4096, reseal(image.read(1, data.offset() & -4096, 4096), 0));
     image.flip(2, 100);
 
     assertThat(image.recover().unusedSegments()).containsExactly(2L);
+  }
+
+  /** Found by the explorer of damages: a swap of two sectors took header and START at once. */
+  @Test
+  void aDamagedHeaderAndADamagedStartAreNotAnUnusedSegment() {
+    image.appendUntilSegments(2, 20_000);
+    image.flip(2, 100);
+    image.flip(2, FIRST + 20);
+
+    assertThatThrownBy(image::recover)
+        .isInstanceOf(LogCorruptedException.class)
+        .hasMessageContaining("damaged in its middle");
   }
 
   @Test
