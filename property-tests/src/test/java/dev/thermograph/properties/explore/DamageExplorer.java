@@ -235,9 +235,6 @@ final class DamageExplorer {
         }
       } else if (violation.kind() == Kind.FALSE_CORRUPTION) {
         tally.countRefused(use);
-        if ((use == Use.UNPROVEN || use == Use.OUTSIDE) && !mayHaveNoEffect) {
-          tally.note("seed=" + seed + " refused: " + what.get() + " " + violation);
-        }
       } else {
         tally.addSilent("seed=" + seed + " " + use + " " + what.get() + ": " + violation);
       }

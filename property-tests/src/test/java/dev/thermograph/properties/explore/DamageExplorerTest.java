@@ -73,8 +73,10 @@ final class DamageExplorerTest {
     assertThat(tally.findings()).isEmpty();
     assertThat(tally.silent()).as("silent").isZero();
     assertThat(tally.provenHarmless()).as("not found").isZero();
-    assertThat(tally.unprovenRefused()).as("a flip in the trailer that cost the log").isZero();
-    assertThat(tally.outsideRefused()).as("a flip outside that cost the log").isZero();
+    // Refused though no record is lost: the last block was a RELEASE whose segments are gone, or
+    // the header of an unused segment over a torn START. Both are rare, and loud.
+    assertThat(tally.unprovenRefused()).as("refused for the last group").isLessThan(FLIPS / 500);
+    assertThat(tally.outsideRefused()).as("refused for what is outside").isLessThan(FLIPS / 50_000);
     assertThat(tally.proven()).isGreaterThan(FLIPS * 8 / 10);
   }
 
