@@ -21,8 +21,9 @@ import java.util.random.RandomGenerator;
  *     them when needed
  * @param durability for appends that name none
  * @param trailerAfter idle time after which the last group is proved by a trailer
- * @param spin how long the log thread looks for work before it parks: latency against processor
- *     time
+ * @param spin how long the log thread looks for work before it parks, and a quarter of how long an
+ *     appender that waits alone looks before it parks: latency against processor time; 0 for
+ *     machines whose processors are all busy
  * @param keys tenants' payload keys
  * @param clock the log's clocks
  * @param random source of epochs, salts and the log's id; a secure one but in tests

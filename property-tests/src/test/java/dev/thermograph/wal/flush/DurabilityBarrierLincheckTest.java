@@ -28,7 +28,7 @@ final class DurabilityBarrierLincheckTest {
     Interleavings.explore(
         Interleavings.count(),
         () -> {
-          DurabilityBarrier barrier = new DurabilityBarrier(0, SLOT_COUNT);
+          DurabilityBarrier barrier = new DurabilityBarrier(0, 0, SLOT_COUNT);
           Interleavings.together(
               () -> require(barrier, 1, Told.DURABLE),
               () -> require(barrier, 2, Told.DURABLE),
@@ -52,7 +52,7 @@ final class DurabilityBarrierLincheckTest {
   }
 
   private static void refusal(boolean planted) {
-    DurabilityBarrier barrier = new DurabilityBarrier(0, SLOT_COUNT);
+    DurabilityBarrier barrier = new DurabilityBarrier(0, 0, SLOT_COUNT);
     Interleavings.together(
         () -> require(barrier, 1, Told.DURABLE),
         () -> require(barrier, 2, Told.REFUSED),
@@ -71,7 +71,7 @@ final class DurabilityBarrierLincheckTest {
     Interleavings.explore(
         Interleavings.count(),
         () -> {
-          DurabilityBarrier barrier = new DurabilityBarrier(0, SLOT_COUNT);
+          DurabilityBarrier barrier = new DurabilityBarrier(0, 0, SLOT_COUNT);
           Interleavings.together(
               () -> require(barrier, 1, Told.DURABLE),
               () -> require(barrier, 2, Told.UNKNOWN),
@@ -87,7 +87,7 @@ final class DurabilityBarrierLincheckTest {
     Interleavings.explore(
         Interleavings.count(),
         () -> {
-          DurabilityBarrier barrier = new DurabilityBarrier(0, SLOT_COUNT);
+          DurabilityBarrier barrier = new DurabilityBarrier(0, 0, SLOT_COUNT);
           Interleavings.together(
               () -> {
                 Told told = await(barrier, 1);

@@ -36,7 +36,7 @@ final class WaitersAreToldTest {
   /** It was: the barrier forgot a refusal after 1,024 others and let its waiter go as durable. */
   @Test
   void anOldRefusalIsNeverReportedAsDurable() {
-    DurabilityBarrier barrier = new DurabilityBarrier(0);
+    DurabilityBarrier barrier = new DurabilityBarrier(0, 0);
     IOException cause = new IOException("disk full");
     int last = 3_000;
     for (int sequence = 1; sequence <= last; sequence += 2) {

@@ -41,6 +41,9 @@ final class WakeUpTest {
   /** The barrier wakes by timeout after 50 ms. */
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(45);
 
+  /** Every other round a lone waiter looks this long before it parks. */
+  private static final long ALONE_NANOS = 30_000;
+
   private static final long PAUSE_NANOS = 20_000;
   private static final double SLOW_SHARE_MAX = 0.02;
 
@@ -87,7 +90,7 @@ final class WakeUpTest {
       throws Exception {
     int slow = 0;
     for (int round = 0; round < rounds; round++) {
-      DurabilityBarrier barrier = new DurabilityBarrier(0, slotCount);
+      DurabilityBarrier barrier = new DurabilityBarrier(0, round % 2 * ALONE_NANOS, slotCount);
       CyclicBarrier start = new CyclicBarrier(WAITERS + 1);
       Future<?>[] waiters = new Future<?>[WAITERS];
       for (int waiter = 0; waiter < WAITERS; waiter++) {

@@ -4,6 +4,7 @@ import dev.thermograph.error.ThermographException;
 import dev.thermograph.wal.error.AppendRefusedException;
 import dev.thermograph.wal.error.CommitOutcomeUnknownException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the log is durable and wakes two waiters; each woken one wakes two more, so that the log thread
  * is back at the disk while a large group wakes up. Handing on is safe because {@link #wakeCursor}
  * gives each slot to exactly one waker, and whoever returns from a park, or leaves, wakes on.
+ *
+ * <p>A waiter that is alone first looks for a while without parking: on an idle machine the way
+ * back from a park costs a quarter of a sync. It yields its core at every look and stops as soon as
+ * anybody else waits, since then the cores have better things to do.
  *
  * <p><b>Thread-safe:</b> by volatile writes and compare-and-set; the happens-before edge is the
  * write of {@link #durableSequence} before the scan of the slots against the write of the slot
@@ -38,18 +43,25 @@ public final class DurabilityBarrier {
 
   private final AtomicReferenceArray<@Nullable Thread> slots;
   private final AtomicLong wakeCursor;
+  private final AtomicInteger waiterCount = new AtomicInteger();
+  private final long aloneNanos;
   private volatile long durableSequence;
   private volatile List<Range> undone = List.of();
   private volatile long forgottenUpTo;
   private volatile @Nullable Throwable poison;
 
-  /** A barrier for a log that is durable up to {@code durableSequence}. */
-  public DurabilityBarrier(long durableSequence) {
-    this(durableSequence, SLOT_COUNT_USUAL);
+  /**
+   * A barrier for a log that is durable up to {@code durableSequence}.
+   *
+   * @param aloneNanos how long a waiter that is alone looks before it parks; 0 parks at once
+   */
+  public DurabilityBarrier(long durableSequence, long aloneNanos) {
+    this(durableSequence, aloneNanos, SLOT_COUNT_USUAL);
   }
 
   /** As the other one with another count of slots, a power of two. */
-  DurabilityBarrier(long durableSequence, int slotCount) {
+  DurabilityBarrier(long durableSequence, long aloneNanos, int slotCount) {
+    this.aloneNanos = aloneNanos;
     this.slots = new AtomicReferenceArray<>(slotCount);
     this.durableSequence = durableSequence;
     this.wakeCursor = new AtomicLong(durableSequence + 1);
@@ -68,7 +80,7 @@ public final class DurabilityBarrier {
    */
   public void await(long sequence) {
     if (!isDecided(sequence)) {
-      parkUntilDecided(sequence);
+      waitUntilDecided(sequence);
     }
     throwUnlessDurable(sequence);
   }
@@ -76,6 +88,31 @@ public final class DurabilityBarrier {
   /** True when {@link #await} would return or throw without waiting. */
   public boolean isDecided(long sequence) {
     return durableSequence >= sequence || poison != null || undoneRange(sequence) != null;
+  }
+
+  private void waitUntilDecided(long sequence) {
+    boolean alone = waiterCount.getAndIncrement() == 0;
+    if (alone && isDecidedSoon(sequence)) {
+      wake(WAKES_EACH); // somebody may have begun to wait since
+    } else {
+      parkUntilDecided(sequence);
+    }
+    waiterCount.getAndDecrement();
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // the core is needed: for the log thread, for the system
+  private boolean isDecidedSoon(long sequence) {
+    if (aloneNanos == 0) {
+      return false;
+    }
+    long start = System.nanoTime();
+    while (waiterCount.get() == 1 && System.nanoTime() - start < aloneNanos) {
+      if (isDecided(sequence)) {
+        return true;
+      }
+      Thread.yield();
+    }
+    return isDecided(sequence);
   }
 
   private void parkUntilDecided(long sequence) {

@@ -28,6 +28,9 @@ public final class GroupCommit implements AutoCloseable {
   /** The next segment is prepared once this part of the current one is filled. */
   private static final int ROOM_PARTS = 4;
 
+  /** A lone waiter waits for a whole sync, the log thread only for an appender to come back. */
+  private static final int ALONE_PARTS = 4;
+
   private final GroupCommitOptions options;
   private final KeyProvider keys;
   private final SegmentWriter writer;
@@ -60,7 +63,7 @@ public final class GroupCommit implements AutoCloseable {
             options.preparedSegmentCountMax(),
             this::signalRoom);
     this.writer = new SegmentWriter(preparer, this::sealed, options.syncUnitBytes(), tail);
-    this.barrier = new DurabilityBarrier(tail.lastSequence());
+    this.barrier = new DurabilityBarrier(tail.lastSequence(), ALONE_PARTS * options.spinNanos());
     this.queue =
         new AppendQueue(
             options.clock(),
