@@ -1,0 +1,42 @@
+package dev.thermograph.engine.internal.graph;
+
+import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.Space;
+
+/**
+ * Which numbers were ever used for nodes of one kind: a bitmap that only grows. What a view sees of
+ * them is decided by their versions. <b>Threads:</b> one writer; {@link #nextFrom} on any thread.
+ */
+final class KindMembers {
+  private static final int WORD_BITS = 6;
+
+  private final SlotTable words;
+
+  KindMembers(Space space) {
+    this.words = new SlotTable(space, Long.BYTES);
+  }
+
+  void add(int number) {
+    long word = words.require(number >>> WORD_BITS);
+    Memory.putLongRelease(word, Memory.getLong(word) | (1L << number));
+  }
+
+  /**
+   * The lowest member from {@code number} on.
+   *
+   * @param end where to stop
+   * @return {@code end} when there is none before it
+   */
+  int nextFrom(int number, int end) {
+    int at = number;
+    while (at < end) {
+      long word = words.find(at >>> WORD_BITS);
+      long bits = word == 0 ? 0 : Memory.getLongAcquire(word) >>> at;
+      if (bits != 0) {
+        return Math.min(end, at + Long.numberOfTrailingZeros(bits));
+      }
+      at = (at | ((1 << WORD_BITS) - 1)) + 1;
+    }
+    return end;
+  }
+}

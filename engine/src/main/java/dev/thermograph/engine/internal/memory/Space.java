@@ -1,0 +1,217 @@
+package dev.thermograph.engine.internal.memory;
+
+import dev.thermograph.error.InvalidArgumentException;
+import java.util.Arrays;
+
+/**
+ * One tenant's off-heap memory, cut into blocks.
+ *
+ * <p>A block is named by a <em>reference</em>: region number in the upper 32 bits, offset in the
+ * lower. References stay the same when the memory is mapped elsewhere; 0 is none. New blocks hold
+ * whatever stood there before.
+ *
+ * <p>A block that readers may still look at is not freed but <em>retired</em> with the sequence of
+ * the commit that replaced it. Readers reach old blocks only through views, a view sees one
+ * sequence, and it is made after all changes up to that sequence were applied: so once no view is
+ * older than the replacement, nobody can reach the block any more, and {@link #reclaim} frees it.
+ * No reader takes a lock, counts anything or fails for it.
+ *
+ * <p><b>Threads:</b> one thread at a time, the tenant's writer, but for {@link #address}, which any
+ * thread may call for a reference that it read from this memory.
+ */
+public final class Space implements AutoCloseable {
+  /** Longest block. */
+  public static final int BLOCK_BYTES_MAX = SizeClasses.BLOCK_BYTES_MAX;
+
+  private static final int REGION_BYTES_FIRST = 64 << 10;
+  private static final int REGION_BYTES_USUAL_MAX = 16 << 20;
+  private static final int REGIONS_PER_EXTENT = 4;
+  private static final int OFFSET_BITS = 32;
+  private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
+
+  private static final byte SCRIBBLE = (byte) 0xDE;
+
+  private final Extents extents;
+  private final long[] freeHeads = new long[SizeClasses.COUNT];
+  private final RetiredBlocks retired = new RetiredBlocks(this);
+
+  /** Grows by copying, so that a reader sees the old or the new one. */
+  private volatile long[] bases = new long[0];
+
+  private int[] regionBytes = new int[0];
+  private int currentRegion = -1;
+  private int currentOffset;
+  private long freeBytes;
+  private long totalBytes;
+
+  /** An empty space over extents that have none yet. */
+  public Space(Extents extents) {
+    this.extents = extents;
+    InvalidArgumentException.requireRange("extents in use", extents.count(), 0, 0);
+  }
+
+  /** The address of a block, or of a byte in it. Any thread. */
+  public long address(long reference) {
+    return bases[(int) (reference >>> OFFSET_BITS)] + (reference & OFFSET_MASK);
+  }
+
+  /** Takes a block of at least so many bytes, 8-byte aligned. */
+  public long allocate(int bytes) {
+    InvalidArgumentException.requireRange("block bytes", bytes, 1, BLOCK_BYTES_MAX);
+    int sizeClass = SizeClasses.classOf(bytes);
+    long head = freeHeads[sizeClass];
+    if (head != 0) {
+      freeHeads[sizeClass] = Memory.getLong(address(head));
+      freeBytes -= SizeClasses.bytesOf(sizeClass);
+      return head;
+    }
+    return carve(SizeClasses.bytesOf(sizeClass));
+  }
+
+  /** As {@link #allocate}, and all zero. */
+  public long allocateZeroed(int bytes) {
+    long reference = allocate(bytes);
+    Memory.zero(address(reference), bytes);
+    return reference;
+  }
+
+  private long carve(int bytes) {
+    if (currentRegion < 0 || bytes > regionBytes[currentRegion] - currentOffset) {
+      nextRegion(bytes);
+    }
+    long reference = ((long) currentRegion << OFFSET_BITS) | currentOffset;
+    currentOffset += bytes;
+    return reference;
+  }
+
+  private void nextRegion(int bytes) {
+    keepRest();
+    int next = currentRegion + 1;
+    while (next < regionBytes.length && regionBytes[next] < bytes) {
+      currentRegion = next;
+      currentOffset = 0;
+      keepRest();
+      next++;
+    }
+    if (next >= regionBytes.length) {
+      addExtent(bytes);
+    }
+    currentRegion = next;
+    // Reference 0 means none, so no block begins there.
+    currentOffset = next == 0 ? SizeClasses.BLOCK_BYTES_MIN : 0;
+  }
+
+  /** Makes free blocks of what the region has left. */
+  private void keepRest() {
+    if (currentRegion < 0) {
+      return;
+    }
+    int left = regionBytes[currentRegion] - currentOffset;
+    while (left >= SizeClasses.BLOCK_BYTES_MIN) {
+      int sizeClass = SizeClasses.classOf(Math.min(left, BLOCK_BYTES_MAX));
+      if (SizeClasses.bytesOf(sizeClass) > left) {
+        sizeClass--;
+      }
+      pushFree(((long) currentRegion << OFFSET_BITS) | currentOffset, sizeClass);
+      currentOffset += SizeClasses.bytesOf(sizeClass);
+      left -= SizeClasses.bytesOf(sizeClass);
+    }
+  }
+
+  private void addExtent(int blockBytes) {
+    int usual =
+        regionBytes.length == 0
+            ? REGION_BYTES_FIRST
+            : Math.min(2 * lastUsualBytes(), REGION_BYTES_USUAL_MAX);
+    // One more block than the largest, for region 0 gives its first bytes away.
+    int needed = Integer.highestOneBit(blockBytes + SizeClasses.BLOCK_BYTES_MIN - 1) << 1;
+    int bytes = Math.max(usual, needed);
+    int count = bytes > REGION_BYTES_USUAL_MAX ? 1 : REGIONS_PER_EXTENT;
+    long[] added = extents.add(bytes, count);
+    long[] newBases = Arrays.copyOf(bases, bases.length + added.length);
+    System.arraycopy(added, 0, newBases, bases.length, added.length);
+    regionBytes = Arrays.copyOf(regionBytes, newBases.length);
+    Arrays.fill(regionBytes, bases.length, newBases.length, bytes);
+    bases = newBases;
+    totalBytes += (long) bytes * added.length;
+  }
+
+  private int lastUsualBytes() {
+    int last = REGION_BYTES_FIRST;
+    for (int bytes : regionBytes) {
+      if (bytes <= REGION_BYTES_USUAL_MAX) {
+        last = Math.max(last, bytes);
+      }
+    }
+    return last;
+  }
+
+  /** Frees a block that no reader ever saw, given the bytes it was allocated for. */
+  public void free(long reference, int bytes) {
+    pushFree(reference, SizeClasses.classOf(bytes));
+  }
+
+  private void pushFree(long reference, int sizeClass) {
+    assert scribble(reference, SizeClasses.bytesOf(sizeClass));
+    Memory.putLong(address(reference), freeHeads[sizeClass]);
+    freeHeads[sizeClass] = reference;
+    freeBytes += SizeClasses.bytesOf(sizeClass);
+  }
+
+  /** With assertions on, whoever still reads a freed block reads nonsense and is found out. */
+  private boolean scribble(long reference, int bytes) {
+    Memory.fill(address(reference), bytes, SCRIBBLE);
+    return true;
+  }
+
+  /**
+   * Gives up a block that readers may look at through views older than {@code sequence}.
+   *
+   * @param bytes what it was allocated for
+   * @param sequence of the commit that replaced it, not below that of the call before
+   */
+  public void retire(long reference, int bytes, long sequence) {
+    retired.add(reference, bytes, sequence);
+  }
+
+  /**
+   * Frees the blocks retired up to a sequence.
+   *
+   * @param oldestView what the oldest view sees, or will see
+   * @param countMax how many to free at most, so that a commit is never held up for long
+   * @return how many were freed
+   */
+  public int reclaim(long oldestView, int countMax) {
+    return retired.reclaim(oldestView, countMax);
+  }
+
+  /** Bytes of all blocks that can be had or are, whatever the extents take for themselves aside. */
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  /** Bytes of blocks that are free. */
+  public long freeBytes() {
+    return freeBytes;
+  }
+
+  /** Bytes of blocks that wait for old views to close. */
+  public long retiredBytes() {
+    return retired.bytes();
+  }
+
+  /** Bytes of blocks in use. */
+  public long usedBytes() {
+    long carved = 0;
+    for (int region = 0; region < currentRegion; region++) {
+      carved += regionBytes[region];
+    }
+    return carved + currentOffset - freeBytes - retired.bytes();
+  }
+
+  /** Gives the memory back. Idempotent; no view may be open. */
+  @Override
+  public void close() {
+    extents.close();
+  }
+}
