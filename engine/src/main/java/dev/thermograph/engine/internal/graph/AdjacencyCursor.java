@@ -29,8 +29,10 @@ public final class AdjacencyCursor {
   private long removed;
   private int removedCount;
 
-  private int neighbour;
-  private int edge;
+  /** Where they stand; read only when asked for, since each costs a cache line. */
+  private long neighbourAt;
+
+  private long edgeAt;
 
   AdjacencyCursor(Space space) {
     this.space = space;
@@ -81,8 +83,8 @@ public final class AdjacencyCursor {
       while (index < count) {
         int at = index++;
         if (allVisible || Memory.getLong(created + (long) at * Long.BYTES) <= viewSequence) {
-          neighbour = Memory.getInt(neighbours + (long) at * Integer.BYTES);
-          edge = Memory.getInt(edges + (long) at * Integer.BYTES);
+          neighbourAt = neighbours + (long) at * Integer.BYTES;
+          edgeAt = edges + (long) at * Integer.BYTES;
           return true;
         }
       }
@@ -106,8 +108,8 @@ public final class AdjacencyCursor {
       removedCount--;
       if (Memory.getLong(entry + REMOVED_CREATED_OFFSET) <= viewSequence
           && Memory.getLong(entry + REMOVED_SEQUENCE_OFFSET) > viewSequence) {
-        neighbour = Memory.getInt(entry + REMOVED_NEIGHBOUR_OFFSET);
-        edge = Memory.getInt(entry + REMOVED_EDGE_OFFSET);
+        neighbourAt = entry + REMOVED_NEIGHBOUR_OFFSET;
+        edgeAt = entry + REMOVED_EDGE_OFFSET;
         return true;
       }
     }
@@ -116,11 +118,11 @@ public final class AdjacencyCursor {
 
   /** Node at the other end of the current edge. */
   public int neighbour() {
-    return neighbour;
+    return Memory.getInt(neighbourAt);
   }
 
   /** Number of the current edge. */
   public int edge() {
-    return edge;
+    return Memory.getInt(edgeAt);
   }
 }
