@@ -157,4 +157,20 @@ final class Adjacency {
     }
     return 0;
   }
+
+  /** True when any group has an edge. */
+  static boolean hasLive(Space space, long groupsReference) {
+    if (groupsReference == 0) {
+      return false;
+    }
+    long groups = space.address(groupsReference);
+    long group = groups + GROUPS_OFFSET;
+    for (int left = Memory.getInt(groups + GROUP_COUNT_OFFSET); left > 0; left--) {
+      if (Memory.getInt(group + GROUP_LIVE_OFFSET) > 0) {
+        return true;
+      }
+      group += GROUP_BYTES;
+    }
+    return false;
+  }
 }

@@ -157,6 +157,11 @@ public final class GraphStore {
     return found;
   }
 
+  /** Count of indexes; their numbers are below it. */
+  public int indexCount() {
+    return indexes.length;
+  }
+
   /** Adds an index and returns its number. */
   public int addIndex() {
     HashIndex[] grown = Arrays.copyOf(indexes, indexes.length + 1);
@@ -233,6 +238,12 @@ public final class GraphStore {
   public int degreeNow(int node, int edgeKind, boolean incoming) {
     long group = group(node, edgeKind, incoming);
     return group == 0 ? 0 : Memory.getInt(group + AdjacencyLayout.GROUP_LIVE_OFFSET);
+  }
+
+  /** True when any edge comes from a node or goes to it after the last applied commit. */
+  public boolean hasEdgesNow(int node) {
+    long slot = nodes.find(node);
+    return slot != 0 && Adjacency.hasLive(space, Memory.getLong(slot + GROUPS_OFFSET));
   }
 
   /** The first node of a kind from a number on that a view sees, or {@link #nodeEnd}. */

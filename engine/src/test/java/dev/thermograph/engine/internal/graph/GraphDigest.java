@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the whole graph that a view sees into the model's terms. */
-final class GraphDigest {
+public final class GraphDigest {
   private final GraphStore store;
   private final AdjacencyCursor cursor;
   private final EdgeView edgeView = new EdgeView();
 
-  GraphDigest(GraphStore store) {
+  /** For one reader. */
+  public GraphDigest(GraphStore store) {
     this.store = store;
     this.cursor = store.adjacencyCursor();
   }
 
   /** All nodes, found kind by kind. */
-  Map<Integer, GraphModel.Node> nodes(long view) {
+  public Map<Integer, GraphModel.Node> nodes(long view) {
     Map<Integer, GraphModel.Node> found = new TreeMap<>();
     for (int kind = 0; kind < GraphScript.KINDS; kind++) {
       int number = store.nextOfKind(kind, 0, view);
@@ -39,7 +40,8 @@ final class GraphDigest {
     return found;
   }
 
-  Map<Integer, GraphModel.Edge> edges(long view) {
+  /** All edges. */
+  public Map<Integer, GraphModel.Edge> edges(long view) {
     Map<Integer, GraphModel.Edge> found = new TreeMap<>();
     for (int number = 0; number < store.edgeEnd(); number++) {
       if (store.edge(number, view, edgeView)) {
@@ -52,7 +54,8 @@ final class GraphDigest {
     return found;
   }
 
-  List<GraphModel.Adjacent> adjacent(int node, int kind, boolean incoming, long view) {
+  /** A node's edges of one kind and direction, in order of their numbers. */
+  public List<GraphModel.Adjacent> adjacent(int node, int kind, boolean incoming, long view) {
     List<GraphModel.Adjacent> found = new ArrayList<>();
     store.walk(node, kind, incoming, view, cursor);
     while (cursor.next()) {

@@ -10,15 +10,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The same graph in plain Java collections, all of its past kept. */
-final class GraphModel {
-  record Node(int kind, String block) {}
+public final class GraphModel {
+  /** Empty. */
+  public GraphModel() {}
 
-  record Edge(int kind, int from, int to, String block) {}
+  /** As it is at one instant. */
+  public record Node(int kind, String block) {}
 
-  record Adjacent(int neighbour, int edge) {}
+  /** As it is at one instant. */
+  public record Edge(int kind, int from, int to, String block) {}
 
-  final Map<Integer, NavigableMap<Long, Optional<Node>>> nodes = new HashMap<>();
-  final Map<Integer, NavigableMap<Long, Optional<Edge>>> edges = new HashMap<>();
+  /** As it is at one instant. */
+  public record Adjacent(int neighbour, int edge) {}
+
+  /** Every version by number and sequence; empty where it was deleted. */
+  public final Map<Integer, NavigableMap<Long, Optional<Node>>> nodes = new HashMap<>();
+
+  /** Every version by number and sequence; empty where it was deleted. */
+  public final Map<Integer, NavigableMap<Long, Optional<Edge>>> edges = new HashMap<>();
 
   void put(int number, Node node, long sequence) {
     nodes.computeIfAbsent(number, _ -> new TreeMap<>()).put(sequence, Optional.of(node));
@@ -36,11 +45,13 @@ final class GraphModel {
     Objects.requireNonNull(edges.get(number)).put(sequence, Optional.empty());
   }
 
-  Map<Integer, Node> nodesAt(long sequence) {
+  /** What a view sees. */
+  public Map<Integer, Node> nodesAt(long sequence) {
     return at(nodes, sequence);
   }
 
-  Map<Integer, Edge> edgesAt(long sequence) {
+  /** What a view sees. */
+  public Map<Integer, Edge> edgesAt(long sequence) {
     return at(edges, sequence);
   }
 

@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Makes random commits, one per call, and does them to a store and a model alike. */
-final class GraphScript {
-  static final int KINDS = 3;
+public final class GraphScript {
+  /** Kinds of nodes and of edges. */
+  public static final int KINDS = 3;
+
   private static final int CHANGES_MAX = 6;
   private static final int TEXT_MAX = 90;
 
@@ -25,13 +27,14 @@ final class GraphScript {
   private int nextNode;
   private int nextEdge;
 
-  GraphScript(long seed, int nodeMax) {
+  /** A script of its own for each seed. */
+  public GraphScript(long seed, int nodeMax) {
     this.random = new SplittableRandom(seed);
     this.nodeMax = nodeMax;
   }
 
   /** One commit under this sequence. */
-  void commit(GraphStore store, GraphModel model, long sequence) {
+  public void commit(GraphTarget store, GraphModel model, long sequence) {
     int changes = random.nextInt(1, CHANGES_MAX);
     for (int change = 0; change < changes; change++) {
       int dice = random.nextInt(100);
@@ -47,7 +50,7 @@ final class GraphScript {
     }
   }
 
-  private void putNode(GraphStore store, GraphModel model, long sequence) {
+  private void putNode(GraphTarget store, GraphModel model, long sequence) {
     boolean fresh = nextNode < nodeMax && random.nextInt(3) > 0;
     int number = fresh || nextNode == 0 ? nextNode++ : random.nextInt(nextNode);
     int kind = kinds.computeIfAbsent(number, _ -> random.nextInt(KINDS));
@@ -57,7 +60,7 @@ final class GraphScript {
     model.put(number, node, sequence);
   }
 
-  private void deleteNode(GraphStore store, GraphModel model, long sequence) {
+  private void deleteNode(GraphTarget store, GraphModel model, long sequence) {
     Integer number = any(model.nodesAt(sequence));
     if (number == null) {
       return;
@@ -75,7 +78,7 @@ final class GraphScript {
     model.deleteNode(number, sequence);
   }
 
-  private void putEdge(GraphStore store, GraphModel model, long sequence) {
+  private void putEdge(GraphTarget store, GraphModel model, long sequence) {
     Map<Integer, Node> nodes = model.nodesAt(sequence);
     Integer old = random.nextInt(4) == 0 && nextEdge > 0 ? random.nextInt(nextEdge) : null;
     Edge edge;
@@ -101,7 +104,7 @@ final class GraphScript {
     model.put(number, edge, sequence);
   }
 
-  private void deleteEdge(GraphStore store, GraphModel model, long sequence) {
+  private void deleteEdge(GraphTarget store, GraphModel model, long sequence) {
     Integer number = any(model.edgesAt(sequence));
     if (number != null) {
       store.deleteEdge(number, sequence);

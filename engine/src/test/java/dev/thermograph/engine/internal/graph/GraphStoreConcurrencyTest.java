@@ -55,7 +55,7 @@ final class GraphStoreConcurrencyTest {
       GraphModel model = new GraphModel();
       for (int commit = 1; commit <= COMMITS; commit++) {
         published.set(publishEarly ? commit : published.get());
-        script.commit(store, model, commit);
+        script.commit(GraphTarget.of(store), model, commit);
         published.set(commit);
         long horizon = pins.raiseHorizon(commit);
         store.setHorizon(horizon);
@@ -125,7 +125,7 @@ final class GraphStoreConcurrencyTest {
       GraphModel model = new GraphModel();
       digests[0] = digestOf(digest, 0);
       for (int commit = 1; commit <= COMMITS; commit++) {
-        script.commit(store, model, commit);
+        script.commit(GraphTarget.of(store), model, commit);
         digests[commit] = digestOf(digest, commit);
         forget(model, commit);
       }

@@ -33,7 +33,7 @@ final class GraphStoreModelTest {
     long sequence = 0;
     for (int commit = 0; commit < COMMITS; commit++) {
       sequence += random.nextInt(1, 4);
-      script.commit(store, model, sequence);
+      script.commit(GraphTarget.of(store), model, sequence);
       if (random.nextInt(10) == 0) {
         horizon = random.nextLong(horizon, sequence + 1);
         store.setHorizon(horizon);

@@ -1,0 +1,19 @@
+package dev.thermograph.engine.internal.commit;
+
+import dev.thermograph.error.Messages;
+import dev.thermograph.error.Severity;
+import dev.thermograph.error.ThermographException;
+
+/**
+ * A log record of a commit is not what {@link CommitLayout} says, or not what the tenant can take.
+ */
+public final class CommitDamagedException extends ThermographException {
+  private static final long serialVersionUID = 1L;
+
+  CommitDamagedException(String what, long sequence, int offset) {
+    super(
+        Severity.HALT,
+        Messages.format("%s: commit sequence=%d offset=%d", what, sequence, offset),
+        null);
+  }
+}

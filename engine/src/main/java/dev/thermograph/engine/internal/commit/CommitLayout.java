@@ -1,0 +1,52 @@
+package dev.thermograph.engine.internal.commit;
+
+/**
+ * The payload of a log record of type {@link #RECORD_TYPE}: one commit of one tenant,
+ * little-endian.
+ *
+ * <pre>
+ *  0         1          4              8
+ *  +---------+----------+--------------+-----------+-- ... change count changes
+ *  | version | zero     | change count | change    |
+ *  +---------+----------+--------------+-----------+
+ *    u8        u8 x 3     i32            see below
+ * </pre>
+ *
+ * A change begins with its code:
+ *
+ * <pre>
+ *  NAMES       1 | first key id i32 | count i32 | count times: bytes u16, UTF-8
+ *  PUT_NODE    2 | node i32 | kind u16 | block bytes i32 | property block
+ *  DELETE_NODE 3 | node i32
+ *  PUT_EDGE    4 | edge i32 | kind u16 | from i32 | to i32 | block bytes i32 | property block
+ *  DELETE_EDGE 5 | edge i32
+ *  INDEX       6 | index u16 | hash i64 | node i32
+ *  CATALOG     7 | bytes i32 | catalog
+ *  NOTE        8 | actor bytes u16 | UTF-8 | reason bytes u16 | UTF-8
+ * </pre>
+ *
+ * Valid if and only if: the version is 1; each change has a known code and ends within the payload;
+ * lengths and counts are not negative; texts are UTF-8; behind the last change nothing stands.
+ * Changes take effect in order, all under the record's sequence. That the graph allows them is the
+ * validator's business, before the commit is written.
+ */
+final class CommitLayout {
+  /** Type of the log records that carry commits. */
+  static final byte RECORD_TYPE = 1;
+
+  static final byte VERSION = 1;
+  static final int VERSION_OFFSET = 0;
+  static final int CHANGE_COUNT_OFFSET = 4;
+  static final int CHANGES_OFFSET = 8;
+
+  static final byte NAMES = 1;
+  static final byte PUT_NODE = 2;
+  static final byte DELETE_NODE = 3;
+  static final byte PUT_EDGE = 4;
+  static final byte DELETE_EDGE = 5;
+  static final byte INDEX = 6;
+  static final byte CATALOG = 7;
+  static final byte NOTE = 8;
+
+  private CommitLayout() {}
+}

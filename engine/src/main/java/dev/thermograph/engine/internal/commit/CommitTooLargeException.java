@@ -1,0 +1,18 @@
+package dev.thermograph.engine.internal.commit;
+
+import dev.thermograph.error.Messages;
+import dev.thermograph.error.Severity;
+import dev.thermograph.error.ThermographException;
+
+/** A commit has more bytes than one log record holds; nothing was written. */
+public final class CommitTooLargeException extends ThermographException {
+  private static final long serialVersionUID = 1L;
+
+  CommitTooLargeException(long bytes, int limit) {
+    super(
+        Severity.REFUSED,
+        Messages.format(
+            "the commit is too large, split it: bytes=%d or more, limit=%d", bytes, limit),
+        null);
+  }
+}
