@@ -11,10 +11,9 @@ import java.util.Arrays;
  * whatever stood there before.
  *
  * <p>A block that readers may still look at is not freed but <em>retired</em> with the sequence of
- * the commit that replaced it. Readers reach old blocks only through views, a view sees one
- * sequence, and it is made after all changes up to that sequence were applied: so once no view is
- * older than the replacement, nobody can reach the block any more, and {@link #reclaim} frees it.
- * No reader takes a lock, counts anything or fails for it.
+ * the commit that replaced it. Whoever opens a view after that commit was published cannot reach
+ * the block any more, whichever instant his view shows; so once all older views are closed, {@link
+ * #reclaim} frees it. No reader takes a lock, counts anything or fails for it.
  *
  * <p><b>Threads:</b> one thread at a time, the tenant's writer, but for {@link #address}, which any
  * thread may call for a reference that it read from this memory.
@@ -165,7 +164,7 @@ public final class Space implements AutoCloseable {
   }
 
   /**
-   * Gives up a block that readers may look at through views older than {@code sequence}.
+   * Gives up a block that readers may look at through views opened before {@code sequence}.
    *
    * @param bytes what it was allocated for
    * @param sequence of the commit that replaced it, not below that of the call before
@@ -177,12 +176,12 @@ public final class Space implements AutoCloseable {
   /**
    * Frees the blocks retired up to a sequence.
    *
-   * @param oldestView what the oldest view sees, or will see
+   * @param oldestOpening what was published when the oldest open view was opened
    * @param countMax how many to free at most, so that a commit is never held up for long
    * @return how many were freed
    */
-  public int reclaim(long oldestView, int countMax) {
-    return retired.reclaim(oldestView, countMax);
+  public int reclaim(long oldestOpening, int countMax) {
+    return retired.reclaim(oldestOpening, countMax);
   }
 
   /** Bytes of all blocks that can be had or are, whatever the extents take for themselves aside. */

@@ -8,7 +8,6 @@ import dev.thermograph.engine.internal.graph.GraphDigest;
 import dev.thermograph.engine.internal.graph.GraphModel;
 import dev.thermograph.engine.internal.graph.GraphScript;
 import dev.thermograph.engine.internal.graph.GraphStore;
-import dev.thermograph.engine.internal.graph.GraphTarget;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
 import dev.thermograph.engine.internal.memory.Space;
 import dev.thermograph.error.ThermographException;
@@ -145,36 +144,5 @@ final class CommitRoundTripTest {
       commits.add(ByteBuffer.allocate(finished.remaining()).put(finished).flip());
     }
     return commits;
-  }
-
-  private record IntoCommit(CommitWriter writer) implements GraphTarget {
-    @Override
-    public void putNode(
-        int node, int kind, MemorySegment block, long offset, int bytes, long sequence) {
-      writer.putNode(node, kind, block, offset, bytes);
-    }
-
-    @Override
-    public void deleteNode(int node, long sequence) {
-      writer.deleteNode(node);
-    }
-
-    @Override
-    public void putEdge(
-        int edge,
-        int kind,
-        int from,
-        int to,
-        MemorySegment block,
-        long offset,
-        int bytes,
-        long sequence) {
-      writer.putEdge(edge, kind, from, to, block, offset, bytes);
-    }
-
-    @Override
-    public void deleteEdge(int edge, long sequence) {
-      writer.deleteEdge(edge);
-    }
   }
 }

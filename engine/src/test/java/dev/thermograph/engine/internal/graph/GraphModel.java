@@ -68,7 +68,9 @@ public final class GraphModel {
     return visible;
   }
 
-  static List<Adjacent> adjacent(Map<Integer, Edge> edges, int node, int kind, boolean incoming) {
+  /** What a view sees of a node, in order of the edges' numbers. */
+  public static List<Adjacent> adjacent(
+      Map<Integer, Edge> edges, int node, int kind, boolean incoming) {
     List<Adjacent> found = new ArrayList<>();
     edges.forEach(
         (number, edge) -> {
