@@ -168,9 +168,13 @@ public final class WriteAheadLog implements AutoCloseable {
   }
 
   /**
-   * Makes everything appended so far durable.
+   * Makes everything appended so far durable, or says that it could not: throws when any record
+   * appended since the last call, by whomever, is not in the log, whether it was waited for or not.
    *
-   * @throws AppendRefusedException when the last record appended is certainly not in the log
+   * <p>The next call answers only for what was appended since, whatever this one said. Which of the
+   * records it was tells {@link #awaitDurable}.
+   *
+   * @throws AppendRefusedException when a record is certainly not in the log
    * @throws CommitOutcomeUnknownException when only reopening the log can tell
    */
   public void sync() {

@@ -345,6 +345,62 @@ final class WriteAheadLogTest {
     assertThat(image.entries()).extracting(Entry::text).containsExactly("x", "x", "probe", "after");
   }
 
+  /**
+   * It was: only the last record's fate was told, so a sync passed over what was refused before.
+   */
+  @Test
+  void aSyncTellsOnceOfARefusedRecordThatNobodyWaitedFor() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      long refused = refuseUnawaited(log);
+
+      assertThatThrownBy(log::sync)
+          .isInstanceOf(AppendRefusedException.class)
+          .hasMessageContaining("sequence=" + refused);
+      log.sync();
+      append(log, 1);
+      log.sync();
+      assertThatThrownBy(() -> log.awaitDurable(refused))
+          .isInstanceOf(AppendRefusedException.class);
+    }
+  }
+
+  @Test
+  void aSyncTellsOfARefusedRecordAlsoWhenEverythingBehindItIsDurable() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      refuseUnawaited(log);
+      append(log, 1);
+      assertThat(log.durableSequence()).isEqualTo(log.lastSequence());
+
+      assertThatThrownBy(log::sync).isInstanceOf(AppendRefusedException.class);
+      log.sync();
+    }
+  }
+
+  @Test
+  void aSyncDoesNotTellAgainOfWhatASyncBeforeHasLeftUnknown() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      flaky.failWrites("No space left on device");
+      log.append(1, (byte) 1, LogImage.bytes("lost"), Durability.none(), new AppendReceipt());
+      assertThatThrownBy(log::sync)
+          .isInstanceOfAny(AppendRefusedException.class, CommitOutcomeUnknownException.class);
+      flaky.failWrites(null);
+      waitUntil(() -> takesAppends(log));
+
+      log.sync();
+    }
+  }
+
+  /** Returns the sequence of a record without durability whose write failed and was undone. */
+  private long refuseUnawaited(WriteAheadLog log) {
+    AppendReceipt receipt = new AppendReceipt();
+    flaky.failWrites("No space left on device");
+    log.append(1, (byte) 1, LogImage.bytes("lost"), Durability.none(), receipt);
+    waitUntil(() -> !takesAppends(log));
+    flaky.failWrites(null);
+    waitUntil(() -> takesAppends(log));
+    return receipt.sequence();
+  }
+
   private void failOneWrite(WriteAheadLog log) {
     flaky.failWrites("No space left on device");
     assertThatThrownBy(() -> append(log, 1))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public final class GroupCommit implements AutoCloseable {
   private final Retention retention;
   private final List<SealListener> sealListeners = new CopyOnWriteArrayList<>();
 
+  /** What became of the sequences up to this one was told by {@link #sync}. */
+  private final AtomicLong answeredUpTo;
+
   // Tests that step through the log's work on one thread see these.
   final AppendQueue queue;
   final SegmentPreparer preparer;
@@ -63,6 +67,7 @@ public final class GroupCommit implements AutoCloseable {
             options.preparedSegmentCountMax(),
             this::signalRoom);
     this.writer = new SegmentWriter(preparer, this::sealed, options.syncUnitBytes(), tail);
+    this.answeredUpTo = new AtomicLong(tail.lastSequence());
     this.barrier = new DurabilityBarrier(tail.lastSequence(), ALONE_PARTS * options.spinNanos());
     this.queue =
         new AppendQueue(
@@ -160,14 +165,21 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Makes everything appended so far durable, whatever durability it asked for; throws when a
-   * record appended since the last call is not in the log.
+   * Makes everything appended so far durable, whatever durability it asked for; throws when any
+   * record appended since the last call is not in the log. Each record is answered for once, so
+   * that one refusal does not make every later call fail; calls at the same time are all told.
    */
   public void sync() {
+    long answered = answeredUpTo.get();
     long last = queue.lastSequence();
-    if (last > barrier.durableSequence()) {
-      flusher.requestSync();
-      barrier.await(last);
+    try {
+      if (last > barrier.durableSequence()) {
+        flusher.requestSync();
+        barrier.await(last);
+      }
+      barrier.requireDurable(answered + 1, last);
+    } finally {
+      answeredUpTo.accumulateAndGet(last, Math::max);
     }
   }
 
