@@ -213,12 +213,11 @@ public final class WriteAheadLog implements AutoCloseable {
    * Says that an owner needs all records from a sequence on. As soon as one floor is registered,
    * segments below the lowest of them are released; with none, everything is kept.
    *
-   * <p>Records that were released before do not come back: a floor below them keeps what is left.
-   *
    * @param owner for messages
+   * @throws RecordsReleasedException when the record of this sequence was released: the owner
+   *     cannot go on from there and needs a snapshot
    */
   public RetentionFloor retainFrom(String owner, long sequence) {
-    InvalidArgumentException.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
     return commit.retainFrom(owner, sequence);
   }
 

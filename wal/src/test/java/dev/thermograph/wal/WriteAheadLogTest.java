@@ -303,6 +303,46 @@ final class WriteAheadLogTest {
     }
   }
 
+  /** It was: the owner got a floor and later, when it read, found its records gone. */
+  @Test
+  void aFloorBelowWhatIsReleasedIsRefusedAndTheLowestRetainedOneIsNot() {
+    long firstRetained;
+    try (WriteAheadLog log = image.open();
+        RetentionFloor _ = log.retainFrom("other", 13)) {
+      for (int i = 0; i < 20; i++) {
+        log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(20_000));
+      }
+      waitUntil(() -> !isThere(2));
+      firstRetained = requireRefusedBelowRetained(log);
+    }
+    try (WriteAheadLog log = image.open()) {
+      assertThat(requireRefusedBelowRetained(log)).isEqualTo(firstRetained);
+    }
+  }
+
+  private static long requireRefusedBelowRetained(WriteAheadLog log) {
+    long first = 1;
+    while (isReleased(log, first)) {
+      String refusal = "owner=late sequence=" + first + " firstRetained=";
+      long released = first;
+      assertThatThrownBy(() -> log.retainFrom("late", released))
+          .isInstanceOf(RecordsReleasedException.class)
+          .hasMessageContaining(refusal);
+      first++;
+    }
+    log.retainFrom("late", first).close();
+    assertThat(first).isBetween(2L, 13L);
+    return first;
+  }
+
+  private static boolean isReleased(WriteAheadLog log, long sequence) {
+    try (LogReader _ = log.read(sequence)) {
+      return false;
+    } catch (RecordsReleasedException e) {
+      return true;
+    }
+  }
+
   @Test
   void releasedFilesAreUsedAgain() throws IOException {
     try (WriteAheadLog log = image.open()) {

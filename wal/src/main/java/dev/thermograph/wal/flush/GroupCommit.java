@@ -4,6 +4,7 @@ import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.FrameCipher;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.crypto.TenantKey;
+import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.format.v1.FrameLayout;
 import dev.thermograph.wal.segment.SegmentFiles;
 import java.io.IOException;
@@ -183,9 +184,19 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Registers an owner that needs all records from a sequence on. */
+  /**
+   * Registers an owner that needs all records from a sequence on.
+   *
+   * @throws RecordsReleasedException when the record of this sequence was released
+   */
   public RetentionFloor retainFrom(String owner, long sequence) {
+    InvalidArgumentException.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
     return flusher.addFloor(owner, sequence);
+  }
+
+  /** Registers an owner that needs whatever is left: segments without records, too. */
+  public RetentionFloor retainRest(String owner) {
+    return flusher.addFloor(owner, RetentionFloor.REST);
   }
 
   /** Tells a listener of each segment that is sealed from now on, on the log thread. */
