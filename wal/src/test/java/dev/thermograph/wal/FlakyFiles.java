@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Files that fail, or wait, when they are told to. */
@@ -17,6 +18,9 @@ public final class FlakyFiles implements SegmentFiles {
   private volatile @Nullable String failWrites;
   private volatile @Nullable String failSyncs;
   private volatile @Nullable String failCreates;
+  private volatile @Nullable String failRenamesOf;
+  private volatile boolean renamesTakeEffect;
+  private final AtomicInteger failedRenames = new AtomicInteger();
   private volatile boolean listsAreBroken;
   private volatile int shortWriteBytes = Integer.MAX_VALUE;
   private final Semaphore syncPermits = new Semaphore(Integer.MAX_VALUE / 2);
@@ -35,6 +39,16 @@ public final class FlakyFiles implements SegmentFiles {
 
   public void failCreates(@Nullable String message) {
     failCreates = message;
+  }
+
+  /** Renaming this file fails, perhaps after it has happened. */
+  public void failRenamesOf(@Nullable String source, boolean takeEffect) {
+    renamesTakeEffect = takeEffect;
+    failRenamesOf = source;
+  }
+
+  public int failedRenameCount() {
+    return failedRenames.get();
   }
 
   /** Listing fails with an exception that nobody expects of it. */
@@ -107,7 +121,14 @@ public final class FlakyFiles implements SegmentFiles {
 
   @Override
   public void rename(String source, String target) throws IOException {
-    inner.rename(source, target);
+    boolean fails = source.equals(failRenamesOf);
+    if (!fails || renamesTakeEffect) {
+      inner.rename(source, target);
+    }
+    if (fails) {
+      failedRenames.incrementAndGet();
+      throw new IOException("rename failed");
+    }
   }
 
   @Override

@@ -20,12 +20,14 @@ import dev.thermograph.wal.format.v1.FrameType;
 import dev.thermograph.wal.read.LogReader;
 import dev.thermograph.wal.recovery.LogEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -33,6 +35,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class WriteAheadLogTest {
@@ -353,6 +357,42 @@ final class WriteAheadLogTest {
       assertThat(image.current().list()).hasSizeLessThan(6);
     }
     assertThat(image.recover().lastSequence()).isEqualTo(60);
+  }
+
+  /** It was: such a file stayed until the log was opened again. */
+  @ParameterizedTest
+  @CsvSource({"0,false", "0,true", "2,false", "2,true"})
+  void aReleasedFileWhoseRenamingFailedIsTriedAgainAtTheNextRelease(
+      int preparedCount, boolean takesEffect) throws IOException {
+    LogOptions options = LogImage.options().withPreparedSegmentCountMax(preparedCount);
+    Set<String> dead = Set.of(SegmentNames.segment(1), SegmentNames.spare(1));
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, options);
+        RetentionFloor floor = log.retainFrom("test", 1)) {
+      flaky.failRenamesOf(SegmentNames.segment(1), takesEffect);
+      for (int i = 0; i < 20; i++) {
+        log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(20_000));
+      }
+      floor.advance(log.lastSequence());
+      waitUntil(() -> flaky.failedRenameCount() > 0);
+      flaky.failRenamesOf(null, false);
+
+      waitUntil(
+          () -> {
+            if (fits(log, 20_000)) {
+              floor.advance(log.durableSequence());
+            }
+            return Collections.disjoint(names(), dead);
+          });
+      assertThat(image.current().list()).hasSizeLessThan(8);
+    }
+  }
+
+  private List<String> names() {
+    try {
+      return image.current().list();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.thermograph.wal.flush;
 
-import dev.thermograph.wal.format.SegmentNames;
 import dev.thermograph.wal.segment.IoThread;
 import dev.thermograph.wal.segment.SegmentFiles;
 import java.io.IOException;
@@ -28,6 +27,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
 
   private final SegmentFiles files;
   private final SegmentFactory factory;
+  private final SpareFiles spares;
   private final Runnable onChange;
   private final int readyCountMax;
   private final @Nullable IoThread thread;
@@ -35,7 +35,6 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   private final ReentrantLock queueLock = new ReentrantLock();
   private final Condition changed = queueLock.newCondition();
   private final Deque<PreparedSegment> ready = new ArrayDeque<>();
-  private final Deque<String> spares = new ArrayDeque<>();
   private final Deque<Long> released = new ArrayDeque<>();
   private long nextNumber;
   private boolean wanted;
@@ -60,7 +59,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       Runnable onChange) {
     this.files = files;
     this.factory = factory;
-    this.spares.addAll(spares);
+    this.spares = new SpareFiles(files, spares, Math.max(1, readyCountMax));
     this.nextNumber = nextNumber;
     this.readyCountMax = readyCountMax;
     this.onChange = onChange;
@@ -107,12 +106,13 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
     }
   }
 
-  /** Hands over segments that are durably released, to be used again or deleted. */
+  /**
+   * Hands over segments that are durably released, to be used again or deleted; what could not be
+   * moved before is tried again with them.
+   */
   void recycle(List<Long> segmentNumbers) throws IOException {
     if (thread == null) {
-      for (long number : segmentNumbers) {
-        moveToSpares(number);
-      }
+      spares.recycle(segmentNumbers);
       return;
     }
     queueLock.lock();
@@ -231,38 +231,25 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private void recycleReleased() throws IOException {
-    while (true) {
-      Long number;
-      queueLock.lock();
-      try {
-        number = released.pollFirst();
-      } finally {
-        queueLock.unlock();
-      }
-      if (number == null) {
-        return;
-      }
-      moveToSpares(number);
+    for (List<Long> next = takeReleased(); !next.isEmpty(); next = takeReleased()) {
+      spares.recycle(next);
     }
   }
 
-  private void moveToSpares(long segmentNumber) throws IOException {
-    String name = SegmentNames.segment(segmentNumber);
-    if (spares.size() >= Math.max(1, readyCountMax)) {
-      files.delete(name);
-      files.syncDirectory();
-    } else {
-      String spare = SegmentNames.spare(segmentNumber);
-      files.rename(name, spare);
-      // Only then: a cut must not bring back the old name with a new header.
-      files.syncDirectory();
-      spares.addLast(spare);
+  private List<Long> takeReleased() {
+    queueLock.lock();
+    try {
+      List<Long> taken = List.copyOf(released);
+      released.clear();
+      return taken;
+    } finally {
+      queueLock.unlock();
     }
   }
 
   /** A failed number is tried again: numbers of segments have no holes. */
   private PreparedSegment prepareOne() throws IOException {
-    String spare = spares.pollFirst();
+    String spare = spares.poll();
     PreparedSegment segment =
         spare == null ? factory.create(nextNumber) : factory.reuse(spare, nextNumber);
     nextNumber++;
