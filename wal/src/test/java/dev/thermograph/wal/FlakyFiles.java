@@ -23,6 +23,8 @@ public final class FlakyFiles implements SegmentFiles {
   private final AtomicInteger failedRenames = new AtomicInteger();
   private volatile boolean listsAreBroken;
   private volatile int shortWriteBytes = Integer.MAX_VALUE;
+  private final AtomicInteger creates = new AtomicInteger();
+  private final Semaphore createPermits = new Semaphore(Integer.MAX_VALUE / 2);
   private final Semaphore syncPermits = new Semaphore(Integer.MAX_VALUE / 2);
 
   public FlakyFiles(SegmentFiles inner) {
@@ -70,6 +72,20 @@ public final class FlakyFiles implements SegmentFiles {
     syncPermits.release(Integer.MAX_VALUE / 2);
   }
 
+  /** Every further creation of a file waits for {@link #releaseCreates}. */
+  public void holdCreates() {
+    createPermits.drainPermits();
+  }
+
+  public void releaseCreates() {
+    createPermits.release(Integer.MAX_VALUE / 2);
+  }
+
+  /** How many creations were begun, those included that wait. */
+  public int createCount() {
+    return creates.get();
+  }
+
   /** What reading past the cache shows of a file. */
   public void deviceHolds(String name, byte[] content) {
     try (SegmentFile file = device.create(name)) {
@@ -105,6 +121,8 @@ public final class FlakyFiles implements SegmentFiles {
 
   @Override
   public SegmentFile create(String name) throws IOException {
+    creates.incrementAndGet();
+    createPermits.acquireUninterruptibly();
     failIf(failCreates);
     return new Flaky(inner.create(name));
   }

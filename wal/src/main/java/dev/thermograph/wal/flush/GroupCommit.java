@@ -256,6 +256,8 @@ public final class GroupCommit implements AutoCloseable {
   /** Writes and syncs what was appended, marks the log as closed, ends the threads. Idempotent. */
   @Override
   public void close() {
+    queue.close(); // first: nobody may go on waiting for a segment that is not made any more
+    preparer.beginClose();
     flusher.close();
     preparer.close();
   }

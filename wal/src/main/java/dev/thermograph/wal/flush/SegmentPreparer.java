@@ -38,6 +38,8 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   private final Deque<Long> released = new ArrayDeque<>();
   private long nextNumber;
   private boolean wanted;
+  private boolean awaited;
+  private boolean closing;
   private boolean closed;
   private volatile int readyCount;
   private volatile @Nullable IOException failure;
@@ -132,6 +134,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
     queueLock.lock();
     try {
       wanted = true;
+      awaited = true;
       changed.signalAll();
       while (ready.isEmpty()) {
         IOException cause = failure;
@@ -145,6 +148,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       wanted = false;
       return segment;
     } finally {
+      awaited = false;
       queueLock.unlock();
     }
   }
@@ -184,7 +188,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private boolean hasWorkLocked() {
-    return !released.isEmpty() || needsOneLocked();
+    return (!closing && !released.isEmpty()) || needsOneLocked();
   }
 
   /** Recycles what is released and prepares one segment if wanted; false when that failed. */
@@ -217,7 +221,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private boolean needsOneLocked() {
-    return wanted && ready.size() < readyCountMax;
+    return closing ? awaited && ready.isEmpty() : wanted && ready.size() < readyCountMax;
   }
 
   private void add(PreparedSegment segment) {
@@ -239,7 +243,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   private List<Long> takeReleased() {
     queueLock.lock();
     try {
-      List<Long> taken = List.copyOf(released);
+      List<Long> taken = closing ? List.of() : List.copyOf(released);
       released.clear();
       return taken;
     } finally {
@@ -275,6 +279,23 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      queueLock.unlock();
+    }
+  }
+
+  /**
+   * From now on the thread begins only what {@link #take()} waits for, so that closing does not
+   * wait for more than that on a slow disk. Released files are found again when opening.
+   */
+  void beginClose() {
+    if (thread == null) {
+      return;
+    }
+    spares.stop();
+    queueLock.lock();
+    try {
+      closing = true;
     } finally {
       queueLock.unlock();
     }

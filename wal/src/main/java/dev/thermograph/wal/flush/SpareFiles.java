@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * such yet: they are tried again with each further release, so that a disk that failed once does
  * not keep a dead file as long as the log is open.
  *
- * <p><b>Single-threaded:</b> the preparer's thread, or the log's when segments are made on demand.
+ * <p><b>Single-threaded</b> but for {@link #stop}: the preparer's thread, or the log's when
+ * segments are made on demand.
  */
 final class SpareFiles {
   private final SegmentFiles files;
   private final int countMax;
   private final Deque<String> spares;
   private final Deque<Long> released = new ArrayDeque<>();
+  private volatile boolean stopped;
 
   /**
    * The spares of a directory.
@@ -31,6 +33,11 @@ final class SpareFiles {
     this.files = files;
     this.countMax = countMax;
     this.spares = new ArrayDeque<>(found);
+  }
+
+  /** Recycles no further file. Thread-safe. */
+  void stop() {
+    stopped = true;
   }
 
   /** Hands out a spare file for good, or null when there is none. */
@@ -48,7 +55,7 @@ final class SpareFiles {
     int triedBefore = released.size();
     released.addAll(segmentNumbers);
     IOException failure = null;
-    for (int left = released.size(); left > 0; left--) {
+    for (int left = released.size(); left > 0 && !stopped; left--) {
       long number = released.getFirst();
       try {
         recycle(number, triedBefore-- > 0);
