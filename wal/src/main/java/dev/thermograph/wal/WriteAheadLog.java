@@ -10,8 +10,8 @@ import dev.thermograph.wal.error.ForeignFileException;
 import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogCorruptedException;
 import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.LogPoisonedException;
-import dev.thermograph.wal.error.LogReadException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.UnknownFormatVersionException;
 import dev.thermograph.wal.flush.AppendReceipt;
@@ -67,13 +67,14 @@ public final class WriteAheadLog implements AutoCloseable {
    * @throws LogCorruptedException when something durable is damaged or missing
    * @throws UnknownFormatVersionException when a newer build wrote it
    * @throws ForeignFileException when a segment file is not this log's
+   * @throws LogIoException when the disk failed; opening can be tried again
    */
   public static WriteAheadLog open(Path directory, LogOptions options) {
     SegmentFiles files;
     try {
       files = DiskSegmentFiles.open(directory);
     } catch (IOException e) {
-      throw new LogReadException("opening the directory failed: directory=" + directory, e);
+      throw new LogIoException("opening the directory failed: directory=" + directory, e);
     }
     try {
       return open(files, options);
@@ -275,7 +276,7 @@ public final class WriteAheadLog implements AutoCloseable {
         case null -> java.util.Objects.requireNonNull(log);
         case RuntimeException e -> throw e;
         case Error e -> throw e;
-        case Throwable e -> throw new LogReadException("opening the log failed", e);
+        case Throwable e -> throw new LogIoException("opening the log failed", e);
       };
     }
   }

@@ -10,6 +10,7 @@ import dev.thermograph.wal.error.AppendRefusedException;
 import dev.thermograph.wal.error.CommitOutcomeUnknownException;
 import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.LogPoisonedException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.AppendReceipt;
@@ -393,6 +394,18 @@ final class WriteAheadLogTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void anOpeningThatTheDiskStopsSaysSoByTypeAndCanBeTriedAgain() {
+    flaky.failCreates("Input/output error");
+    assertThatThrownBy(() -> WriteAheadLog.open(flaky, LogImage.options()))
+        .isInstanceOf(LogIoException.class)
+        .hasMessage("opening the log failed")
+        .hasRootCauseMessage("Input/output error");
+
+    flaky.failCreates(null);
+    WriteAheadLog.open(flaky, LogImage.options()).close();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.thermograph.wal.follow;
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.LogCorruptedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.TenantKeyMissingException;
 import dev.thermograph.wal.format.LogPosition;
@@ -78,7 +78,7 @@ public final class LogFollower implements AutoCloseable {
    * @throws RecordsReleasedException when the record to come is not there any more; a snapshot has
    *     to take its place
    * @throws LogCorruptedException when a durable record is damaged
-   * @throws LogReadException when the files could not be read
+   * @throws LogIoException when the files could not be read
    */
   public boolean next() {
     if (closed) {
@@ -94,9 +94,9 @@ public final class LogFollower implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return false; // the directory is still to come
     } catch (IOException e) {
-      throw new LogReadException("following the log failed: lastSequence=" + sequence, e);
+      throw new LogIoException("following the log failed: lastSequence=" + sequence, e);
     } catch (UncheckedIOException e) {
-      throw new LogReadException("following the log failed: lastSequence=" + sequence, e);
+      throw new LogIoException("following the log failed: lastSequence=" + sequence, e);
     }
   }
 
