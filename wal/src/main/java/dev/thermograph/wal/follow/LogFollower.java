@@ -2,6 +2,7 @@ package dev.thermograph.wal.follow;
 
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.KeyProvider;
+import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogCorruptedException;
 import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.RecordsReleasedException;
@@ -79,10 +80,11 @@ public final class LogFollower implements AutoCloseable {
    *     to take its place
    * @throws LogCorruptedException when a durable record is damaged
    * @throws LogIoException when the files could not be read
+   * @throws LogClosedException after {@link #close}
    */
   public boolean next() {
     if (closed) {
-      throw new IllegalStateException("the follower is closed: lastSequence=" + sequence);
+      throw new LogClosedException("the follower is closed: lastSequence=" + sequence);
     }
     try {
       LogReader opened = reader == null ? begin() : reader;
