@@ -10,8 +10,8 @@ import dev.thermograph.wal.error.ForeignFileException;
 import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogCorruptedException;
 import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.LogPoisonedException;
-import dev.thermograph.wal.error.LogReadException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.UnknownFormatVersionException;
 import dev.thermograph.wal.flush.AppendReceipt;
@@ -67,13 +67,14 @@ public final class WriteAheadLog implements AutoCloseable {
    * @throws LogCorruptedException when something durable is damaged or missing
    * @throws UnknownFormatVersionException when a newer build wrote it
    * @throws ForeignFileException when a segment file is not this log's
+   * @throws LogIoException when the disk failed; opening can be tried again
    */
   public static WriteAheadLog open(Path directory, LogOptions options) {
     SegmentFiles files;
     try {
       files = DiskSegmentFiles.open(directory);
     } catch (IOException e) {
-      throw new LogReadException("opening the directory failed: directory=" + directory, e);
+      throw new LogIoException("opening the directory failed: directory=" + directory, e);
     }
     try {
       return open(files, options);
@@ -168,9 +169,13 @@ public final class WriteAheadLog implements AutoCloseable {
   }
 
   /**
-   * Makes everything appended so far durable.
+   * Makes everything appended so far durable, or says that it could not: throws when any record
+   * appended since the last call, by whomever, is not in the log, whether it was waited for or not.
    *
-   * @throws AppendRefusedException when the last record appended is certainly not in the log
+   * <p>The next call answers only for what was appended since, whatever this one said. Which of the
+   * records it was tells {@link #awaitDurable}.
+   *
+   * @throws AppendRefusedException when a record is certainly not in the log
    * @throws CommitOutcomeUnknownException when only reopening the log can tell
    */
   public void sync() {
@@ -209,12 +214,11 @@ public final class WriteAheadLog implements AutoCloseable {
    * Says that an owner needs all records from a sequence on. As soon as one floor is registered,
    * segments below the lowest of them are released; with none, everything is kept.
    *
-   * <p>Records that were released before do not come back: a floor below them keeps what is left.
-   *
    * @param owner for messages
+   * @throws RecordsReleasedException when the record of this sequence was released: the owner
+   *     cannot go on from there and needs a snapshot
    */
   public RetentionFloor retainFrom(String owner, long sequence) {
-    InvalidArgumentException.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
     return commit.retainFrom(owner, sequence);
   }
 
@@ -272,7 +276,7 @@ public final class WriteAheadLog implements AutoCloseable {
         case null -> java.util.Objects.requireNonNull(log);
         case RuntimeException e -> throw e;
         case Error e -> throw e;
-        case Throwable e -> throw new LogReadException("opening the log failed", e);
+        case Throwable e -> throw new LogIoException("opening the log failed", e);
       };
     }
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Files that fail, or wait, when they are told to. */
@@ -17,8 +18,13 @@ public final class FlakyFiles implements SegmentFiles {
   private volatile @Nullable String failWrites;
   private volatile @Nullable String failSyncs;
   private volatile @Nullable String failCreates;
+  private volatile @Nullable String failRenamesOf;
+  private volatile boolean renamesTakeEffect;
+  private final AtomicInteger failedRenames = new AtomicInteger();
   private volatile boolean listsAreBroken;
   private volatile int shortWriteBytes = Integer.MAX_VALUE;
+  private final AtomicInteger creates = new AtomicInteger();
+  private final Semaphore createPermits = new Semaphore(Integer.MAX_VALUE / 2);
   private final Semaphore syncPermits = new Semaphore(Integer.MAX_VALUE / 2);
 
   public FlakyFiles(SegmentFiles inner) {
@@ -35,6 +41,16 @@ public final class FlakyFiles implements SegmentFiles {
 
   public void failCreates(@Nullable String message) {
     failCreates = message;
+  }
+
+  /** Renaming this file fails, perhaps after it has happened. */
+  public void failRenamesOf(@Nullable String source, boolean takeEffect) {
+    renamesTakeEffect = takeEffect;
+    failRenamesOf = source;
+  }
+
+  public int failedRenameCount() {
+    return failedRenames.get();
   }
 
   /** Listing fails with an exception that nobody expects of it. */
@@ -54,6 +70,20 @@ public final class FlakyFiles implements SegmentFiles {
 
   public void releaseSyncs() {
     syncPermits.release(Integer.MAX_VALUE / 2);
+  }
+
+  /** Every further creation of a file waits for {@link #releaseCreates}. */
+  public void holdCreates() {
+    createPermits.drainPermits();
+  }
+
+  public void releaseCreates() {
+    createPermits.release(Integer.MAX_VALUE / 2);
+  }
+
+  /** How many creations were begun, those included that wait. */
+  public int createCount() {
+    return creates.get();
   }
 
   /** What reading past the cache shows of a file. */
@@ -91,6 +121,8 @@ public final class FlakyFiles implements SegmentFiles {
 
   @Override
   public SegmentFile create(String name) throws IOException {
+    creates.incrementAndGet();
+    createPermits.acquireUninterruptibly();
     failIf(failCreates);
     return new Flaky(inner.create(name));
   }
@@ -107,7 +139,14 @@ public final class FlakyFiles implements SegmentFiles {
 
   @Override
   public void rename(String source, String target) throws IOException {
-    inner.rename(source, target);
+    boolean fails = source.equals(failRenamesOf);
+    if (!fails || renamesTakeEffect) {
+      inner.rename(source, target);
+    }
+    if (fails) {
+      failedRenames.incrementAndGet();
+      throw new IOException("rename failed");
+    }
   }
 
   @Override

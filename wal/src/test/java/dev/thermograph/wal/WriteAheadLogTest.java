@@ -10,6 +10,7 @@ import dev.thermograph.wal.error.AppendRefusedException;
 import dev.thermograph.wal.error.CommitOutcomeUnknownException;
 import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.LogPoisonedException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.AppendReceipt;
@@ -20,12 +21,14 @@ import dev.thermograph.wal.format.v1.FrameType;
 import dev.thermograph.wal.read.LogReader;
 import dev.thermograph.wal.recovery.LogEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -33,6 +36,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class WriteAheadLogTest {
@@ -303,6 +308,46 @@ final class WriteAheadLogTest {
     }
   }
 
+  /** It was: the owner got a floor and later, when it read, found its records gone. */
+  @Test
+  void aFloorBelowWhatIsReleasedIsRefusedAndTheLowestRetainedOneIsNot() {
+    long firstRetained;
+    try (WriteAheadLog log = image.open();
+        RetentionFloor _ = log.retainFrom("other", 13)) {
+      for (int i = 0; i < 20; i++) {
+        log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(20_000));
+      }
+      waitUntil(() -> !isThere(2));
+      firstRetained = requireRefusedBelowRetained(log);
+    }
+    try (WriteAheadLog log = image.open()) {
+      assertThat(requireRefusedBelowRetained(log)).isEqualTo(firstRetained);
+    }
+  }
+
+  private static long requireRefusedBelowRetained(WriteAheadLog log) {
+    long first = 1;
+    while (isReleased(log, first)) {
+      String refusal = "owner=late sequence=" + first + " firstRetained=";
+      long released = first;
+      assertThatThrownBy(() -> log.retainFrom("late", released))
+          .isInstanceOf(RecordsReleasedException.class)
+          .hasMessageContaining(refusal);
+      first++;
+    }
+    log.retainFrom("late", first).close();
+    assertThat(first).isBetween(2L, 13L);
+    return first;
+  }
+
+  private static boolean isReleased(WriteAheadLog log, long sequence) {
+    try (LogReader _ = log.read(sequence)) {
+      return false;
+    } catch (RecordsReleasedException e) {
+      return true;
+    }
+  }
+
   @Test
   void releasedFilesAreUsedAgain() throws IOException {
     try (WriteAheadLog log = image.open()) {
@@ -313,6 +358,54 @@ final class WriteAheadLogTest {
       assertThat(image.current().list()).hasSizeLessThan(6);
     }
     assertThat(image.recover().lastSequence()).isEqualTo(60);
+  }
+
+  /** It was: such a file stayed until the log was opened again. */
+  @ParameterizedTest
+  @CsvSource({"0,false", "0,true", "2,false", "2,true"})
+  void aReleasedFileWhoseRenamingFailedIsTriedAgainAtTheNextRelease(
+      int preparedCount, boolean takesEffect) throws IOException {
+    LogOptions options = LogImage.options().withPreparedSegmentCountMax(preparedCount);
+    Set<String> dead = Set.of(SegmentNames.segment(1), SegmentNames.spare(1));
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, options);
+        RetentionFloor floor = log.retainFrom("test", 1)) {
+      flaky.failRenamesOf(SegmentNames.segment(1), takesEffect);
+      for (int i = 0; i < 20; i++) {
+        log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(20_000));
+      }
+      floor.advance(log.lastSequence());
+      waitUntil(() -> flaky.failedRenameCount() > 0);
+      flaky.failRenamesOf(null, false);
+
+      waitUntil(
+          () -> {
+            if (fits(log, 20_000)) {
+              floor.advance(log.durableSequence());
+            }
+            return Collections.disjoint(names(), dead);
+          });
+      assertThat(image.current().list()).hasSizeLessThan(8);
+    }
+  }
+
+  private List<String> names() {
+    try {
+      return image.current().list();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anOpeningThatTheDiskStopsSaysSoByTypeAndCanBeTriedAgain() {
+    flaky.failCreates("Input/output error");
+    assertThatThrownBy(() -> WriteAheadLog.open(flaky, LogImage.options()))
+        .isInstanceOf(LogIoException.class)
+        .hasMessage("opening the log failed")
+        .hasRootCauseMessage("Input/output error");
+
+    flaky.failCreates(null);
+    WriteAheadLog.open(flaky, LogImage.options()).close();
   }
 
   @Test
@@ -343,6 +436,62 @@ final class WriteAheadLogTest {
     log.close();
 
     assertThat(image.entries()).extracting(Entry::text).containsExactly("x", "x", "probe", "after");
+  }
+
+  /**
+   * It was: only the last record's fate was told, so a sync passed over what was refused before.
+   */
+  @Test
+  void aSyncTellsOnceOfARefusedRecordThatNobodyWaitedFor() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      long refused = refuseUnawaited(log);
+
+      assertThatThrownBy(log::sync)
+          .isInstanceOf(AppendRefusedException.class)
+          .hasMessageContaining("sequence=" + refused);
+      log.sync();
+      append(log, 1);
+      log.sync();
+      assertThatThrownBy(() -> log.awaitDurable(refused))
+          .isInstanceOf(AppendRefusedException.class);
+    }
+  }
+
+  @Test
+  void aSyncTellsOfARefusedRecordAlsoWhenEverythingBehindItIsDurable() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      refuseUnawaited(log);
+      append(log, 1);
+      assertThat(log.durableSequence()).isEqualTo(log.lastSequence());
+
+      assertThatThrownBy(log::sync).isInstanceOf(AppendRefusedException.class);
+      log.sync();
+    }
+  }
+
+  @Test
+  void aSyncDoesNotTellAgainOfWhatASyncBeforeHasLeftUnknown() {
+    try (WriteAheadLog log = WriteAheadLog.open(flaky, LogImage.options())) {
+      flaky.failWrites("No space left on device");
+      log.append(1, (byte) 1, LogImage.bytes("lost"), Durability.none(), new AppendReceipt());
+      assertThatThrownBy(log::sync)
+          .isInstanceOfAny(AppendRefusedException.class, CommitOutcomeUnknownException.class);
+      flaky.failWrites(null);
+      waitUntil(() -> takesAppends(log));
+
+      log.sync();
+    }
+  }
+
+  /** Returns the sequence of a record without durability whose write failed and was undone. */
+  private long refuseUnawaited(WriteAheadLog log) {
+    AppendReceipt receipt = new AppendReceipt();
+    flaky.failWrites("No space left on device");
+    log.append(1, (byte) 1, LogImage.bytes("lost"), Durability.none(), receipt);
+    waitUntil(() -> !takesAppends(log));
+    flaky.failWrites(null);
+    waitUntil(() -> takesAppends(log));
+    return receipt.sequence();
   }
 
   private void failOneWrite(WriteAheadLog log) {

@@ -104,7 +104,7 @@ public final class KillChild {
   }
 
   private void followWithFloor(WriteAheadLog log, long endNanos) {
-    long first = Math.max(1, log.lastSequence() - KEPT_RECORDS);
+    long first = Math.max(1, log.durableSequence() - KEPT_RECORDS); // a kill takes back the rest
     journal.floor(first);
     try (RetentionFloor floor = log.retainFrom("kill loop", first)) {
       while (System.nanoTime() - endNanos < 0) {

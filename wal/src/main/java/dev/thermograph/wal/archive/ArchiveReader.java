@@ -4,7 +4,7 @@ import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.error.Messages;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.ArchiveRefusedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.UnknownFormatVersionException;
 import dev.thermograph.wal.segment.SegmentFile;
@@ -45,13 +45,13 @@ public final class ArchiveReader {
    * @throws ArchiveRefusedException when a file is missing between others, damaged, out of order or
    *     another log's
    * @throws UnknownFormatVersionException when a newer build wrote one
-   * @throws LogReadException when it could not be read
+   * @throws LogIoException when it could not be read
    */
   public static ArchiveReader open(SegmentFiles files, KeyProvider keys) {
     try {
       return new ArchiveReader(files, keys, chain(files));
     } catch (IOException e) {
-      throw new LogReadException("opening the archive failed: " + files.describe(), e);
+      throw new LogIoException("opening the archive failed: " + files.describe(), e);
     }
   }
 
@@ -143,14 +143,14 @@ public final class ArchiveReader {
    * Reads every byte of every file: frames, footers against frames, digests.
    *
    * @throws ArchiveRefusedException when anything was changed
-   * @throws LogReadException when it could not be read
+   * @throws LogIoException when it could not be read
    */
   public void verify() {
     for (ArchivedSegment segment : segments) {
       try (SegmentFile file = files.openForReading(segment.name())) {
         ArchiveCheck.requireSound(file, segment);
       } catch (IOException e) {
-        throw new LogReadException("verifying the archive failed: file=" + segment.name(), e);
+        throw new LogIoException("verifying the archive failed: file=" + segment.name(), e);
       }
     }
   }

@@ -4,7 +4,7 @@ import dev.thermograph.error.ThermographException;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.ArchiveRefusedException;
 import dev.thermograph.wal.error.LogCorruptedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.TenantKeyMissingException;
 import dev.thermograph.wal.read.PayloadReader;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class ArchiveRecords implements AutoCloseable {
    *
    * @return false behind the last one
    * @throws ArchiveRefusedException when a file is damaged, changed or missing
-   * @throws LogReadException when it could not be read
+   * @throws LogIoException when it could not be read
    */
   public boolean next() {
     ThermographException first = failure;
@@ -46,7 +46,7 @@ public final class ArchiveRecords implements AutoCloseable {
     try {
       return source.next();
     } catch (IOException e) {
-      throw failed(new LogReadException("reading the archive failed", e));
+      throw failed(new LogIoException("reading the archive failed", e));
     } catch (ThermographException e) {
       throw failed(e);
     }

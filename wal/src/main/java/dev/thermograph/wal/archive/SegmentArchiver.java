@@ -45,7 +45,7 @@ public final class SegmentArchiver implements AutoCloseable {
   private SegmentArchiver(SegmentFiles source, GroupCommit commit, SegmentFiles target) {
     this.commit = commit;
     this.target = new ArchiveTarget(source, target);
-    this.floor = commit.retainFrom("archive " + target.describe(), 0);
+    this.floor = commit.retainRest("archive " + target.describe());
     this.thread = new IoThread("thermograph-wal-archive", this::archiveUntilClosed);
   }
 

@@ -139,18 +139,40 @@ public final class DurabilityBarrier {
     if (range != null) {
       throw range.toException(sequence);
     }
-    if (sequence <= forgottenUpTo) {
-      throw new CommitOutcomeUnknownException(
-          "so many writes failed since that the commit's outcome is not kept any more; read the log"
-              + " to learn it: sequence="
-              + sequence);
-    }
+    throwIfForgotten(sequence);
     Throwable cause = poison;
     if (durableSequence < sequence && cause != null) {
       throw new CommitOutcomeUnknownException(
           "a sync failed while the commit waited; reopen the log to learn its outcome: sequence="
               + sequence,
           cause);
+    }
+  }
+
+  /**
+   * Throws when any of these sequences did not become durable; all of them are decided.
+   *
+   * @throws AppendRefusedException when one is certainly not in the log
+   * @throws CommitOutcomeUnknownException when only reading the log can tell
+   */
+  void requireDurable(long first, long last) {
+    if (first > last) {
+      return;
+    }
+    for (Range range : undone) {
+      if (range.first <= last && range.last >= first) {
+        throw range.toException(Math.max(range.first, first));
+      }
+    }
+    throwIfForgotten(first);
+  }
+
+  private void throwIfForgotten(long sequence) {
+    if (sequence <= forgottenUpTo) {
+      throw new CommitOutcomeUnknownException(
+          "so many writes failed since that the commit's outcome is not kept any more; read the log"
+              + " to learn it: sequence="
+              + sequence);
     }
   }
 

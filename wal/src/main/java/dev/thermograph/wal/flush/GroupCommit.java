@@ -4,12 +4,14 @@ import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.FrameCipher;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.crypto.TenantKey;
+import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.format.v1.FrameLayout;
 import dev.thermograph.wal.segment.SegmentFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ public final class GroupCommit implements AutoCloseable {
   private final Retention retention;
   private final List<SealListener> sealListeners = new CopyOnWriteArrayList<>();
 
+  /** What became of the sequences up to this one was told by {@link #sync}. */
+  private final AtomicLong answeredUpTo;
+
   // Tests that step through the log's work on one thread see these.
   final AppendQueue queue;
   final SegmentPreparer preparer;
@@ -63,6 +68,7 @@ public final class GroupCommit implements AutoCloseable {
             options.preparedSegmentCountMax(),
             this::signalRoom);
     this.writer = new SegmentWriter(preparer, this::sealed, options.syncUnitBytes(), tail);
+    this.answeredUpTo = new AtomicLong(tail.lastSequence());
     this.barrier = new DurabilityBarrier(tail.lastSequence(), ALONE_PARTS * options.spinNanos());
     this.queue =
         new AppendQueue(
@@ -160,20 +166,37 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Makes everything appended so far durable, whatever durability it asked for; throws when a
-   * record appended since the last call is not in the log.
+   * Makes everything appended so far durable, whatever durability it asked for; throws when any
+   * record appended since the last call is not in the log. Each record is answered for once, so
+   * that one refusal does not make every later call fail; calls at the same time are all told.
    */
   public void sync() {
+    long answered = answeredUpTo.get();
     long last = queue.lastSequence();
-    if (last > barrier.durableSequence()) {
-      flusher.requestSync();
-      barrier.await(last);
+    try {
+      if (last > barrier.durableSequence()) {
+        flusher.requestSync();
+        barrier.await(last);
+      }
+      barrier.requireDurable(answered + 1, last);
+    } finally {
+      answeredUpTo.accumulateAndGet(last, Math::max);
     }
   }
 
-  /** Registers an owner that needs all records from a sequence on. */
+  /**
+   * Registers an owner that needs all records from a sequence on.
+   *
+   * @throws RecordsReleasedException when the record of this sequence was released
+   */
   public RetentionFloor retainFrom(String owner, long sequence) {
+    InvalidArgumentException.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
     return flusher.addFloor(owner, sequence);
+  }
+
+  /** Registers an owner that needs whatever is left: segments without records, too. */
+  public RetentionFloor retainRest(String owner) {
+    return flusher.addFloor(owner, RetentionFloor.REST);
   }
 
   /** Tells a listener of each segment that is sealed from now on, on the log thread. */
@@ -233,6 +256,8 @@ public final class GroupCommit implements AutoCloseable {
   /** Writes and syncs what was appended, marks the log as closed, ends the threads. Idempotent. */
   @Override
   public void close() {
+    queue.close(); // first: nobody may go on waiting for a segment that is not made any more
+    preparer.beginClose();
     flusher.close();
     preparer.close();
   }

@@ -1,5 +1,7 @@
 package dev.thermograph.wal.flush;
 
+import dev.thermograph.error.Messages;
+import dev.thermograph.wal.error.RecordsReleasedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,20 @@ final class Retention implements SealListener {
     this.releasedUpTo = releasedUpTo;
   }
 
+  /**
+   * Registers a floor, unless some of what it asks for is gone: its owner would believe that it can
+   * go on where it stopped.
+   *
+   * @throws RecordsReleasedException when its first record was released
+   */
   synchronized void addFloor(RetentionFloor floor) {
+    long sequence = floor.sequence();
+    if (sequence != RetentionFloor.REST && sequence <= releasedUpTo) {
+      throw new RecordsReleasedException(
+          Messages.format(
+              "records were released: owner=%s sequence=%d firstRetained=%d",
+              floor.owner(), sequence, releasedUpTo + 1));
+    }
     floors.add(floor);
   }
 

@@ -10,6 +10,9 @@ import dev.thermograph.error.InvalidArgumentException;
  * <b>Thread-safe.</b>
  */
 public final class RetentionFloor implements AutoCloseable {
+  /** Below every sequence: a floor that keeps all that is left, whatever that is. */
+  static final long REST = 0;
+
   private final String owner;
   private final GroupFlusher flusher;
   private volatile long sequence;

@@ -1,6 +1,5 @@
 package dev.thermograph.wal.flush;
 
-import dev.thermograph.wal.format.SegmentNames;
 import dev.thermograph.wal.segment.IoThread;
 import dev.thermograph.wal.segment.SegmentFiles;
 import java.io.IOException;
@@ -28,6 +27,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
 
   private final SegmentFiles files;
   private final SegmentFactory factory;
+  private final SpareFiles spares;
   private final Runnable onChange;
   private final int readyCountMax;
   private final @Nullable IoThread thread;
@@ -35,10 +35,11 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   private final ReentrantLock queueLock = new ReentrantLock();
   private final Condition changed = queueLock.newCondition();
   private final Deque<PreparedSegment> ready = new ArrayDeque<>();
-  private final Deque<String> spares = new ArrayDeque<>();
   private final Deque<Long> released = new ArrayDeque<>();
   private long nextNumber;
   private boolean wanted;
+  private boolean awaited;
+  private boolean closing;
   private boolean closed;
   private volatile int readyCount;
   private volatile @Nullable IOException failure;
@@ -60,7 +61,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       Runnable onChange) {
     this.files = files;
     this.factory = factory;
-    this.spares.addAll(spares);
+    this.spares = new SpareFiles(files, spares, Math.max(1, readyCountMax));
     this.nextNumber = nextNumber;
     this.readyCountMax = readyCountMax;
     this.onChange = onChange;
@@ -107,12 +108,13 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
     }
   }
 
-  /** Hands over segments that are durably released, to be used again or deleted. */
+  /**
+   * Hands over segments that are durably released, to be used again or deleted; what could not be
+   * moved before is tried again with them.
+   */
   void recycle(List<Long> segmentNumbers) throws IOException {
     if (thread == null) {
-      for (long number : segmentNumbers) {
-        moveToSpares(number);
-      }
+      spares.recycle(segmentNumbers);
       return;
     }
     queueLock.lock();
@@ -132,6 +134,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
     queueLock.lock();
     try {
       wanted = true;
+      awaited = true;
       changed.signalAll();
       while (ready.isEmpty()) {
         IOException cause = failure;
@@ -145,6 +148,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       wanted = false;
       return segment;
     } finally {
+      awaited = false;
       queueLock.unlock();
     }
   }
@@ -184,7 +188,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private boolean hasWorkLocked() {
-    return !released.isEmpty() || needsOneLocked();
+    return (!closing && !released.isEmpty()) || needsOneLocked();
   }
 
   /** Recycles what is released and prepares one segment if wanted; false when that failed. */
@@ -217,7 +221,7 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private boolean needsOneLocked() {
-    return wanted && ready.size() < readyCountMax;
+    return closing ? awaited && ready.isEmpty() : wanted && ready.size() < readyCountMax;
   }
 
   private void add(PreparedSegment segment) {
@@ -231,38 +235,25 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
   }
 
   private void recycleReleased() throws IOException {
-    while (true) {
-      Long number;
-      queueLock.lock();
-      try {
-        number = released.pollFirst();
-      } finally {
-        queueLock.unlock();
-      }
-      if (number == null) {
-        return;
-      }
-      moveToSpares(number);
+    for (List<Long> next = takeReleased(); !next.isEmpty(); next = takeReleased()) {
+      spares.recycle(next);
     }
   }
 
-  private void moveToSpares(long segmentNumber) throws IOException {
-    String name = SegmentNames.segment(segmentNumber);
-    if (spares.size() >= Math.max(1, readyCountMax)) {
-      files.delete(name);
-      files.syncDirectory();
-    } else {
-      String spare = SegmentNames.spare(segmentNumber);
-      files.rename(name, spare);
-      // Only then: a cut must not bring back the old name with a new header.
-      files.syncDirectory();
-      spares.addLast(spare);
+  private List<Long> takeReleased() {
+    queueLock.lock();
+    try {
+      List<Long> taken = closing ? List.of() : List.copyOf(released);
+      released.clear();
+      return taken;
+    } finally {
+      queueLock.unlock();
     }
   }
 
   /** A failed number is tried again: numbers of segments have no holes. */
   private PreparedSegment prepareOne() throws IOException {
-    String spare = spares.pollFirst();
+    String spare = spares.poll();
     PreparedSegment segment =
         spare == null ? factory.create(nextNumber) : factory.reuse(spare, nextNumber);
     nextNumber++;
@@ -288,6 +279,23 @@ final class SegmentPreparer implements SegmentSupply, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      queueLock.unlock();
+    }
+  }
+
+  /**
+   * From now on the thread begins only what {@link #take()} waits for, so that closing does not
+   * wait for more than that on a slow disk. Released files are found again when opening.
+   */
+  void beginClose() {
+    if (thread == null) {
+      return;
+    }
+    spares.stop();
+    queueLock.lock();
+    try {
+      closing = true;
     } finally {
       queueLock.unlock();
     }

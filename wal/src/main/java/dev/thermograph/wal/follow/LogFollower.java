@@ -2,8 +2,9 @@ package dev.thermograph.wal.follow;
 
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.KeyProvider;
+import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogCorruptedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.TenantKeyMissingException;
 import dev.thermograph.wal.format.LogPosition;
@@ -78,11 +79,12 @@ public final class LogFollower implements AutoCloseable {
    * @throws RecordsReleasedException when the record to come is not there any more; a snapshot has
    *     to take its place
    * @throws LogCorruptedException when a durable record is damaged
-   * @throws LogReadException when the files could not be read
+   * @throws LogIoException when the files could not be read
+   * @throws LogClosedException after {@link #close}
    */
   public boolean next() {
     if (closed) {
-      throw new IllegalStateException("the follower is closed: lastSequence=" + sequence);
+      throw new LogClosedException("the follower is closed: lastSequence=" + sequence);
     }
     try {
       LogReader opened = reader == null ? begin() : reader;
@@ -94,9 +96,9 @@ public final class LogFollower implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return false; // the directory is still to come
     } catch (IOException e) {
-      throw new LogReadException("following the log failed: lastSequence=" + sequence, e);
+      throw new LogIoException("following the log failed: lastSequence=" + sequence, e);
     } catch (UncheckedIOException e) {
-      throw new LogReadException("following the log failed: lastSequence=" + sequence, e);
+      throw new LogIoException("following the log failed: lastSequence=" + sequence, e);
     }
   }
 

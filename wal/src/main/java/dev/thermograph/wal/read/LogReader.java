@@ -4,7 +4,7 @@ import dev.thermograph.error.Messages;
 import dev.thermograph.error.ThermographException;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.LogCorruptedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.error.TenantKeyMissingException;
 import dev.thermograph.wal.format.LogPosition;
@@ -186,7 +186,7 @@ public final class LogReader implements AutoCloseable {
     }
     return cause instanceof ThermographException known
         ? known
-        : new LogReadException("reading the log failed: segment=" + segmentNumber, cause);
+        : new LogIoException("reading the log failed: segment=" + segmentNumber, cause);
   }
 
   private boolean isReleased() {

@@ -2,7 +2,7 @@ package dev.thermograph.wal.salvage;
 
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.LogCorruptedException;
-import dev.thermograph.wal.error.LogReadException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.error.TenantKeyMissingException;
 import dev.thermograph.wal.format.LogPosition;
 import dev.thermograph.wal.format.SegmentNames;
@@ -78,7 +78,7 @@ public final class SalvageReader implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new LogReadException("opening the directory failed: directory=" + directory, e);
+      throw new LogIoException("opening the directory failed: directory=" + directory, e);
     }
   }
 
@@ -87,7 +87,7 @@ public final class SalvageReader implements AutoCloseable {
     try {
       return new SalvageReader(files, false, keys);
     } catch (IOException e) {
-      throw new LogReadException("opening the files failed: " + files.describe(), e);
+      throw new LogIoException("opening the files failed: " + files.describe(), e);
     }
   }
 
@@ -103,7 +103,7 @@ public final class SalvageReader implements AutoCloseable {
    * Moves to the next record that can be read.
    *
    * @return false behind the last one
-   * @throws LogReadException when the files cannot be read at all; a bad block is a gap
+   * @throws LogIoException when the files cannot be read at all; a bad block is a gap
    */
   public boolean next() {
     try {
@@ -118,7 +118,7 @@ public final class SalvageReader implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new LogReadException("salvaging the log failed: lastSequence=" + lastSequence, e);
+      throw new LogIoException("salvaging the log failed: lastSequence=" + lastSequence, e);
     }
   }
 

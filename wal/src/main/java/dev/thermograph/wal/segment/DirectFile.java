@@ -19,8 +19,32 @@ final class DirectFile implements SegmentFile {
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(BUFFER_BYTES + ALIGNMENT_BYTES).alignedSlice(ALIGNMENT_BYTES);
 
-  DirectFile(SegmentFile file) {
+  private DirectFile(SegmentFile file) {
     this.file = file;
+  }
+
+  /** One way to open a file. */
+  @FunctionalInterface
+  interface Opening {
+    SegmentFile open() throws IOException;
+  }
+
+  /**
+   * Opens a file past the page cache, or through it where the system says that it has no direct
+   * reads: memory-backed file systems, where the cache is the device. Any other failure is the
+   * caller's: going on with the cache would believe what the device may not hold.
+   */
+  static SegmentFile open(Opening direct, Opening cached) throws IOException {
+    try {
+      return new DirectFile(direct.open());
+    } catch (UnsupportedOperationException e) {
+      return cached.open();
+    } catch (IOException e) {
+      if (DirectOption.isRefusal(e)) {
+        return cached.open();
+      }
+      throw e;
+    }
   }
 
   @Override

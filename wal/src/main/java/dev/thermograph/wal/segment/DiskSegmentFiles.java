@@ -123,13 +123,9 @@ public final class DiskSegmentFiles implements SegmentFiles {
     if (DIRECT.isEmpty()) {
       return openForReading(name);
     }
-    try {
-      Set<OpenOption> options = Set.of(StandardOpenOption.READ, DIRECT.get());
-      return new DirectFile(openFile("open direct", name, options));
-    } catch (IOException | UnsupportedOperationException e) {
-      // Memory-backed file systems have no direct reads; there the cache is the device.
-      return openForReading(name);
-    }
+    Set<OpenOption> options = Set.of(StandardOpenOption.READ, DIRECT.get());
+    return DirectFile.open(
+        () -> openFile("open direct", name, options), () -> openForReading(name));
   }
 
   @Override

@@ -229,7 +229,7 @@ final class SegmentArchiverTest {
     image.appendUntilSegments(3, 20_000);
     Archives.archive(image, target);
     try (WriteAheadLog log = image.open();
-        RetentionFloor floor = log.retainFrom("test", 1)) {
+        RetentionFloor floor = log.retainFrom("test", log.lastSequence() + 1)) {
       append(log, 30);
       floor.advance(log.lastSequence());
       Archives.awaitTrue(() -> !isInLog(4));

@@ -11,6 +11,7 @@ import dev.thermograph.wal.LogImage.Frame;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.error.AppendRefusedException;
+import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogCorruptedException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.AppendReceipt;
@@ -325,7 +326,7 @@ final class LogFollowerTest {
     follows.close();
     follows.close();
 
-    assertThatThrownBy(follows::poll).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(follows::poll).isInstanceOf(LogClosedException.class);
     assertThatThrownBy(() -> LogFollower.open(MemorySegmentFiles.create(), KeyProvider.NONE, 0))
         .isInstanceOf(InvalidArgumentException.class)
         .hasMessageContaining("fromSequence=0");

@@ -4,17 +4,17 @@ import dev.thermograph.error.Severity;
 import dev.thermograph.error.ThermographException;
 import org.jspecify.annotations.Nullable;
 
-/** Reading the log's files failed. */
-public final class LogReadException extends ThermographException {
+/** The disk failed while a log was opened, or while it, its archive or its remains were read. */
+public final class LogIoException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
   /** The message names the place, the values and the limit. */
-  public LogReadException(String message, @Nullable Throwable cause) {
+  public LogIoException(String message, @Nullable Throwable cause) {
     super(Severity.RETRY, message, cause);
   }
 
   /** The message names the place, the values and the limit. */
-  public LogReadException(String message) {
+  public LogIoException(String message) {
     this(message, null);
   }
 }
