@@ -30,6 +30,7 @@ final class KilledTenantsTest {
       Long.getLong("thermograph.seed", System.nanoTime() & 0xFFFF_FFFL);
   private static final int KILLS =
       "nightly".equals(System.getProperty("thermograph.scale")) ? 10_000 : 60;
+  private static final int PLANTED_KILLS_MAX = 40;
   private static final int MILLIS_MIN = 250;
   private static final int MILLIS_MAX = 900;
 
@@ -42,7 +43,7 @@ final class KilledTenantsTest {
     long found = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Path log = directory.resolve("log-" + kill);
-      long[] promises = runAndKill(log, kill, random.nextInt(MILLIS_MIN, MILLIS_MAX));
+      long[] promises = runAndKill(log, kill, random.nextInt(MILLIS_MIN, MILLIS_MAX), List.of());
       long[] counts = requireWhole(log, kill);
       for (int tenant = 0; tenant < KillChild.TENANTS; tenant++) {
         assertThat(counts[tenant])
@@ -64,7 +65,22 @@ final class KilledTenantsTest {
     assertThat(promised).as("promises: seed=%d", SEED).isGreaterThan(KILLS);
   }
 
-  private long[] runAndKill(Path log, int kill, int millis)
+  /** The planted bug: commits are promised before they are synced. */
+  @Test
+  void promisesMadeTooEarlyAreFoundBroken() throws Exception {
+    boolean broken = false;
+    for (int kill = 0; kill < PLANTED_KILLS_MAX && !broken; kill++) {
+      Path log = directory.resolve("log-" + kill);
+      long[] promises = runAndKill(log, kill, MILLIS_MAX, List.of("early"));
+      long[] counts = requireWhole(log, kill);
+      for (int tenant = 0; tenant < KillChild.TENANTS; tenant++) {
+        broken |= counts[tenant] < promises[tenant];
+      }
+    }
+    assertThat(broken).as("a broken promise was found").isTrue();
+  }
+
+  private long[] runAndKill(Path log, int kill, int millis, List<String> more)
       throws IOException, InterruptedException {
     Path promises = directory.resolve("promises");
     Files.write(promises, new byte[KillChild.TENANTS * Long.BYTES]);
@@ -77,6 +93,7 @@ final class KilledTenantsTest {
     command.add(System.getProperty("java.class.path"));
     command.add(KillChild.class.getName());
     command.addAll(List.of(log.toString(), promises.toString(), Long.toString(SEED + kill)));
+    command.addAll(more);
     Path output = directory.resolve("output");
     Process child =
         new ProcessBuilder(command)
