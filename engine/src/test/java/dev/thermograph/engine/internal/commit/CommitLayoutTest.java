@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Commits as bytes do what they were written for, and damaged ones do no harm. */
-final class CommitRoundTripTest {
+final class CommitLayoutTest {
   private static final long SEED = Long.getLong("thermograph.seed", 21);
   private static final int COMMITS = 400;
   private static final int DAMAGES = 30_000;
