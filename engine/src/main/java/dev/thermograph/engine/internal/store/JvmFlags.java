@@ -9,12 +9,16 @@ public final class JvmFlags {
   private static final String OPENS = "--add-opens=java.base/";
   private static final String EXPORTS = "--add-exports=java.base/";
 
+  /** Chronicle looks for a compiler when its classes load, though it finds nothing to compile. */
+  private static final String COMPILER = "--add-modules=jdk.compiler";
+
   private static final List<String> NEEDED =
       List.of(
           OPENS + "java.lang=ALL-UNNAMED",
           OPENS + "java.lang.reflect=ALL-UNNAMED",
           EXPORTS + "sun.nio.ch=ALL-UNNAMED",
-          EXPORTS + "jdk.internal.ref=ALL-UNNAMED");
+          EXPORTS + "jdk.internal.ref=ALL-UNNAMED",
+          COMPILER);
 
   private JvmFlags() {}
 
@@ -38,6 +42,9 @@ public final class JvmFlags {
   }
 
   private static boolean isPresent(String flag) {
+    if (flag.equals(COMPILER)) {
+      return ModuleLayer.boot().findModule("jdk.compiler").isPresent();
+    }
     Module base = Object.class.getModule();
     Module chronicle = JvmFlags.class.getModule();
     String name = flag.substring(flag.indexOf('/') + 1, flag.lastIndexOf('='));

@@ -4,6 +4,7 @@ import dev.thermograph.engine.internal.store.Reopening.Rebuild;
 import dev.thermograph.engine.internal.store.Reopening.Reopened;
 import dev.thermograph.error.Messages;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ final class Reopener {
       requireFiles(mark);
       files.deleteMark();
     } catch (IOException e) {
-      return new Rebuild(files.directory() + ": " + e);
+      return new Rebuild(files.directory() + ": " + e.getMessage());
     }
     List<ExtentMap> extents = new ArrayList<>();
     Optional<String> failure = openAll(mark, extents);
@@ -61,16 +62,11 @@ final class Reopener {
   }
 
   private Optional<CleanMark> readMark() throws IOException {
-    var bytes = files.readMark();
+    Optional<ByteBuffer> bytes = naming(ExtentFiles.MARK, files::readMark);
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    CleanMark mark;
-    try {
-      mark = CleanMarkLayout.decode(bytes.get());
-    } catch (IOException e) {
-      throw new IOException(ExtentFiles.MARK + ": " + e.getMessage(), e);
-    }
+    CleanMark mark = naming(ExtentFiles.MARK, () -> CleanMarkLayout.decode(bytes.get()));
     if (!mark.identity().equals(identity)) {
       throw new IOException(
           Messages.format(
@@ -91,21 +87,29 @@ final class Reopener {
       throw new IOException("files are not as sealed: found=" + found + " sealed=" + wanted);
     }
     for (int extent = 0; extent < mark.extents().size(); extent++) {
-      requireSame(extent, "bytes", lengthOf(extent), mark.extents().get(extent).fileBytes());
+      Path file = files.extent(extent);
+      long length = naming(ExtentFiles.extentName(extent), () -> ExtentFiles.length(file));
+      requireSame(extent, "length", length, mark.extents().get(extent).fileBytes());
     }
     if (checks == Checks.ALL) {
       for (int extent = 0; extent < mark.extents().size(); extent++) {
-        int crc = ExtentFiles.sum(files.extent(extent)).crc();
+        Path file = files.extent(extent);
+        int crc = naming(ExtentFiles.extentName(extent), () -> ExtentFiles.sum(file).crc());
         requireSame(extent, "checksum", crc, mark.extents().get(extent).fileCrc());
       }
     }
   }
 
-  private long lengthOf(int extent) throws IOException {
+  /** What can fail over one file. */
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T naming(String file, Reading<T> reading) throws IOException {
     try {
-      return ExtentFiles.length(files.extent(extent));
+      return reading.read();
     } catch (IOException e) {
-      throw new IOException(ExtentFiles.extentName(extent) + ": " + e.getMessage(), e);
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
