@@ -29,6 +29,9 @@ final class JvmChecks {
             base.isOpen("java.lang.reflect", ours)),
         flag("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED", base.isExported("sun.nio.ch", ours)),
         flag(
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            base.isExported("jdk.internal.ref", ours)),
+        flag(
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
             base.isExported("jdk.internal.misc", ours)));
   }
