@@ -67,13 +67,20 @@ final class RuleChecks {
       problem = length(rules, value);
     }
     Pattern pattern = rules.compiledPattern();
-    if (problem == null
-        && pattern != null
-        && value instanceof PropertyValue.Text(String text)
-        && !pattern.matcher(text).matches()) {
-      return new Problem("", "pattern", value, pattern.pattern());
+    return problem == null && pattern != null && value instanceof PropertyValue.Text(String text)
+        ? matching(pattern, value, text)
+        : problem;
+  }
+
+  private static @Nullable Problem matching(Pattern pattern, PropertyValue value, String text) {
+    try {
+      return pattern.matcher(text).matches()
+          ? null
+          : new Problem("", "pattern", value, pattern.pattern());
+    } catch (StackOverflowError e) {
+      // The JDK's matcher recurses for each repetition of a group: the text is too long for it.
+      return new Problem("", "pattern", value, pattern.pattern() + " found=too long to match");
     }
-    return problem;
   }
 
   private static @Nullable Problem number(PropertyRules rules, PropertyValue value) {

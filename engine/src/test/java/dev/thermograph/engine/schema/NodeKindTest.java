@@ -212,6 +212,10 @@ final class NodeKindTest {
         .hasMessageContaining("length is for texts, bytes, lists and maps: property=age type=int");
     assertThatThrownBy(() -> PERSON.property(Person::age, rule -> rule.pattern("x")))
         .hasMessageContaining("pattern is for texts: property=age");
+    assertThatThrownBy(
+            () ->
+                NodeKind.of(Doc.class).property(Doc::embedding, r -> r.defaultValue(new float[3])))
+        .hasMessageContaining("default is not for bytes and vectors: property=embedding");
     assertThatThrownBy(() -> PropertyRules.NONE.min(2).max(1.5))
         .hasMessage("min must not be above max: min=2 max=1.5");
     assertThatThrownBy(() -> PropertyRules.NONE.length(3, 2)).hasMessageEndingWith("min=3 max=2");

@@ -111,6 +111,15 @@ final class PropertyDefinitionTest {
   }
 
   @Test
+  void textThatIsTooLongForItsPatternIsRefused() {
+    refused(
+        PropertyType.Scalar.TEXT,
+        rule -> rule.pattern("(a|b)*"),
+        "ab".repeat(1 << 20),
+        " value=\"" + "ab".repeat(20) + "...\" rule=pattern limit=(a|b)* found=too long to match");
+  }
+
+  @Test
   void missingValueIsRefusedWhenRequired() {
     refused(PropertyType.Scalar.TEXT, null, " value=null rule=required limit=text");
     PropertyDefinition optional = new PropertyDefinition("p", PropertyType.Scalar.TEXT, false);

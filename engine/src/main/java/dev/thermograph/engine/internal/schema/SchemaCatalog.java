@@ -59,6 +59,11 @@ public final class SchemaCatalog {
     return shapes.get(id).name();
   }
 
+  /** Whether the kind with this number, which must be below {@link #kindCount}, is of edges. */
+  public boolean isEdge(int id) {
+    return shapes.get(id) instanceof KindShape.EdgeShape;
+  }
+
   /** What this schema would change; nothing is refused. */
   public SchemaChange preview(Schema schema) {
     SequencedMap<String, KindShape> added = new LinkedHashMap<>();

@@ -58,6 +58,8 @@ final class SchemaCatalogTest {
     assertThat(second.findId("Nobody")).isEqualTo(SchemaCatalog.ABSENT);
     assertThat(second.requireName(3)).isEqualTo("Widget");
     assertThat(second.kindCount()).isEqualTo(4);
+    assertThat(second.isEdge(2)).isTrue();
+    assertThat(second.isEdge(3)).isFalse();
   }
 
   @Test
