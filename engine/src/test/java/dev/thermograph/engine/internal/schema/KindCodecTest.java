@@ -266,18 +266,6 @@ final class KindCodecTest {
     assertThat(read(mailed, change(mailed, block, map("email", null).fields()))).isEqualTo(filled);
   }
 
-  @Test
-  void listThatHoldsItselfIsRefused() {
-    List<Object> loop = new ArrayList<>();
-    loop.add(loop);
-
-    assertThatThrownBy(() -> JavaValues.of(loop))
-        .isInstanceOf(PropertyRefusedException.class)
-        .hasMessage("values lie too deep in each other: depth=65 max=64");
-    assertThatThrownBy(() -> JavaValues.of(Map.of(1, 2)))
-        .hasMessage("a map's keys must be texts: key=1");
-  }
-
   record Picky(int value) {
     Picky {
       if (value > 9) {
