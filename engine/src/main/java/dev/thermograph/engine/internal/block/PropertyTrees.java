@@ -10,7 +10,8 @@ import java.util.SequencedMap;
 /**
  * Turns value trees into blocks and back, at the edge of the API. Names are added to the dictionary
  * when writing. Recursion is bounded by {@link PropertyBlockLayout#NESTING_DEPTH_MAX}: the writer
- * refuses a deeper tree on the way down. Cold path. <em>Single-threaded:</em> whoever owns it.
+ * refuses a deeper tree on the way down. Cold path. <em>Thread-safe:</em> it keeps nothing but the
+ * dictionary.
  */
 public final class PropertyTrees {
   private final KeyDictionary dictionary;
