@@ -87,7 +87,10 @@ public final class ChronicleExtents implements Extents {
     requireOpen();
     InvalidArgumentException.requireRange(
         "regionBytes", regionBytes, REGION_BYTES_MIN, REGION_BYTES_MAX);
-    InvalidArgumentException.requireRange("regionBytes modulo 8", regionBytes % Long.BYTES, 0, 0);
+    if (regionBytes % Long.BYTES != 0) {
+      throw new InvalidArgumentException(
+          "regionBytes must be a multiple of 8: regionBytes=" + regionBytes);
+    }
     InvalidArgumentException.requireRange("regionCount", regionCount, 1, REGION_COUNT_MAX);
     InvalidArgumentException.requireRange("extents", extents.size() + 1, 1, EXTENT_COUNT_MAX);
     Path file = files == null ? null : files.extent(extents.size());

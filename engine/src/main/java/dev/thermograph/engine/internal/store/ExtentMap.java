@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.RandomDataInput;
+import net.openhft.chronicle.core.io.IORuntimeException;
 import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -45,6 +46,7 @@ final class ExtentMap {
 
   /** A new extent of zeros, in {@code file} if there is one; refused without a trace. */
   static ExtentMap create(@Nullable Path file, int regionBytes, int regionCount) {
+    requireNativeClass();
     ChronicleMap<Long, byte[]> map = null;
     ExtentMap extent = null;
     try {
@@ -55,7 +57,7 @@ final class ExtentMap {
       }
       extent = new ExtentMap(map, regionBytes, regionCount, usedBytes(map, file));
       return extent;
-    } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
+    } catch (IOException | IORuntimeException | OutOfMemoryError | InternalError e) {
       throw new MemoryRefusedException(
           Messages.format(
               "no room for an extent: place=%s regionBytes=%d regionCount=%d",
@@ -70,6 +72,7 @@ final class ExtentMap {
 
   /** Opens a file that {@link CleanMark} has vouched for. */
   static ExtentMap open(Path file, int regionBytes, int regionCount) throws IOException {
+    requireNativeClass();
     ChronicleMap<Long, byte[]> map = build(file, new byte[regionBytes], regionCount);
     ExtentMap extent = null;
     try {
@@ -118,7 +121,6 @@ final class ExtentMap {
   /** All settings are given, the defaults, too, so that no version of Chronicle decides for us. */
   private static ChronicleMap<Long, byte[]> build(
       @Nullable Path file, byte[] sample, int regionCount) throws IOException {
-    requireNativeClass();
     ChronicleMapBuilder<Long, byte[]> builder =
         ChronicleMapBuilder.of(Long.class, byte[].class)
             .name("extent")

@@ -12,13 +12,17 @@ public final class JvmFlags {
   /** Chronicle looks for a compiler when its classes load, though it finds nothing to compile. */
   private static final String COMPILER = "--add-modules=jdk.compiler";
 
+  /** Absent means allowed, with a warning. */
+  private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
   private static final List<String> NEEDED =
       List.of(
           OPENS + "java.lang=ALL-UNNAMED",
           OPENS + "java.lang.reflect=ALL-UNNAMED",
           EXPORTS + "sun.nio.ch=ALL-UNNAMED",
           EXPORTS + "jdk.internal.ref=ALL-UNNAMED",
-          COMPILER);
+          COMPILER,
+          UNSAFE);
 
   private JvmFlags() {}
 
@@ -42,9 +46,14 @@ public final class JvmFlags {
   }
 
   private static boolean isPresent(String flag) {
-    if (flag.equals(COMPILER)) {
-      return ModuleLayer.boot().findModule("jdk.compiler").isPresent();
-    }
+    return switch (flag) {
+      case COMPILER -> ModuleLayer.boot().findModule("jdk.compiler").isPresent();
+      case UNSAFE -> !"deny".equals(System.getProperty("sun.misc.unsafe.memory.access"));
+      default -> isReachable(flag);
+    };
+  }
+
+  private static boolean isReachable(String flag) {
     Module base = Object.class.getModule();
     Module chronicle = JvmFlags.class.getModule();
     String name = flag.substring(flag.indexOf('/') + 1, flag.lastIndexOf('='));

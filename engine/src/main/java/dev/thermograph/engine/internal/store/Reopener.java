@@ -135,7 +135,11 @@ final class Reopener {
         if (checks == Checks.ALL && !Arrays.equals(opened.regionCrcs(), crcs)) {
           return Optional.of(file + ": a region is not as sealed");
         }
-      } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+      } catch (IOException
+          | RuntimeException
+          | AssertionError
+          | InternalError
+          | OutOfMemoryError e) {
         return Optional.of(file + ": " + e);
       }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +43,7 @@ final class ChronicleExtentsTest {
   private static void requireFresh(long[] addresses, int regionBytes, int regionCount) {
     assertThat(addresses).hasSize(regionCount).doesNotHaveDuplicates();
     long[] sorted = addresses.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     for (int region = 0; region < regionCount; region++) {
       assertThat(sorted[region] % 8).isZero();
       assertThat(Bytes.read(sorted[region], regionBytes)).containsOnly(0);
@@ -55,7 +56,7 @@ final class ChronicleExtentsTest {
 
   private static byte[] filled(int length) {
     byte[] bytes = new byte[length];
-    java.util.Arrays.fill(bytes, (byte) -1);
+    Arrays.fill(bytes, (byte) -1);
     return bytes;
   }
 
@@ -192,7 +193,7 @@ final class ChronicleExtentsTest {
   void valuesOutsideTheLimitsAreRefusedByName() {
     try (ChronicleExtents extents = ChronicleExtents.create(directory, IDENTITY)) {
       assertRefused(() -> extents.add(4095, 1), "regionBytes");
-      assertRefused(() -> extents.add(65537, 1), "regionBytes modulo 8");
+      assertRefused(() -> extents.add(65537, 1), "multiple of 8");
       assertRefused(() -> extents.add((1 << 26) + 8, 1), "regionBytes");
       assertRefused(() -> extents.add(65536, 0), "regionCount");
       assertRefused(() -> extents.add(65536, 1025), "regionCount");
@@ -207,6 +208,19 @@ final class ChronicleExtentsTest {
     assertThatThrownBy(call::run)
         .isInstanceOf(InvalidArgumentException.class)
         .hasMessageContaining(name);
+  }
+
+  @Test
+  void interruptedThreadGetsAnAnswerAndLosesNothingSealed() throws IOException {
+    try (ChronicleExtents extents = ChronicleExtents.create(directory, IDENTITY)) {
+      extents.add(65536, 1);
+      extents.closeCleanly(5, PAYLOAD);
+    }
+    Thread.currentThread().interrupt();
+    Reopening interrupted = ChronicleExtents.reopen(directory, IDENTITY);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interrupted).isInstanceOf(Reopening.Rebuild.class);
+    reopened(5).close();
   }
 
   @Test

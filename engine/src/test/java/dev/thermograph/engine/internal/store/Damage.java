@@ -85,6 +85,12 @@ enum Damage {
     @Override
     void inflict(SealedSet set, Path directory, Random random) throws IOException {
       Files.write(mark(directory), set.olderFile(ExtentFiles.MARK));
+      if (random.nextBoolean()) {
+        // Then the files' names and lengths are right, too.
+        for (int extent = set.olderExtentCount(); extent < set.extentCount(); extent++) {
+          Files.delete(extent(directory, extent));
+        }
+      }
     }
   },
   STALE_EXTENT {

@@ -40,6 +40,12 @@ final class ExtentsEnvironmentTest {
   }
 
   @Test
+  void forbiddenUnsafeIsNamed() throws IOException, InterruptedException {
+    assertThat(run(new ExtentsProcess().with("--sun-misc-unsafe-memory-access=deny")))
+        .contains("start the JVM with these flags, too: --sun-misc-unsafe-memory-access=allow");
+  }
+
+  @Test
   void opensWithoutCompilingAndWritesOnlyWhereItIsTold() throws IOException, InterruptedException {
     Path home = Files.createDirectory(directory.resolve("home"));
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
@@ -95,7 +101,9 @@ final class ExtentsEnvironmentTest {
                     + "; echo end",
                 "sh")
             .run(directory.resolve("output"), data, "grow");
-    assertThat(said).contains("refused after 4: no room for an extent", "smaller one taken: 5");
+    assertThat(said)
+        .contains(
+            "refused after 4: no room for an extent", "Not enough space", "smaller one taken: 5");
     assertThat(said.lines().toList().reversed().subList(0, 8).reversed())
         .isEqualTo(
             List.of(

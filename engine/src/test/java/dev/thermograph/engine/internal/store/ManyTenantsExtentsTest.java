@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small tenant costs little more than its regions, and gives everything back. */
@@ -20,7 +19,7 @@ final class ManyTenantsExtentsTest {
   @TempDir Path directory;
 
   @Test
-  void smallTenantsCostLittleMoreThanTheirRegions(TestReporter reporter) throws IOException {
+  void smallTenantsCostLittleMoreThanTheirRegions() throws IOException {
     for (boolean inFiles : new boolean[] {false, true}) {
       List<ChronicleExtents> tenants = new ArrayList<>();
       try {
@@ -34,9 +33,9 @@ final class ManyTenantsExtentsTest {
         long nanos = System.nanoTime() - start;
         long used = tenants.stream().mapToLong(ChronicleExtents::usedBytes).sum() / tenants.size();
         long heap = (heapBytes() - heapBefore) / TENANT_COUNT;
-        reporter.publishEntry(
-            inFiles ? "files" : "memory",
-            "bytes per tenant: used="
+        System.out.println(
+            (inFiles ? "files" : "memory")
+                + ": bytes per tenant: used="
                 + used
                 + " heap="
                 + heap
