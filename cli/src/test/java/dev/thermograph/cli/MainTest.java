@@ -32,7 +32,7 @@ final class MainTest {
     Path missing = directory.resolve("missing");
     assertThat(run("doctor", "--directory", missing.toString())).isEqualTo(ExitCode.LACKING);
     assertThat(out.toString()).contains("MISSING disk: " + missing);
-    assertThat(err.toString()).startsWith("thermograph: 1 of 6 checks failed").hasLineCount(1);
+    assertThat(err.toString()).startsWith("thermograph: 1 of 7 checks failed").hasLineCount(1);
   }
 
   @Test
