@@ -64,11 +64,12 @@ public final class CommitWriter implements CommitSink {
 
   @Override
   public void names(int firstKeyId, List<String> names) {
-    begin(CommitLayout.NAMES, 2 * Integer.BYTES);
+    List<byte[]> texts = names.stream().map(CommitWriter::utf8).toList();
+    begin(
+        CommitLayout.NAMES,
+        2 * Integer.BYTES + texts.stream().mapToInt(CommitWriter::textBytes).sum());
     buffer.putInt(firstKeyId).putInt(names.size());
-    for (String name : names) {
-      text(name);
-    }
+    texts.forEach(this::text);
   }
 
   @Override
@@ -112,18 +113,28 @@ public final class CommitWriter implements CommitSink {
 
   @Override
   public void note(String actor, String reason) {
-    begin(CommitLayout.NOTE, 0);
-    text(actor);
-    text(reason);
+    byte[] actorText = utf8(actor);
+    byte[] reasonText = utf8(reason);
+    begin(CommitLayout.NOTE, textBytes(actorText) + textBytes(reasonText));
+    text(actorText);
+    text(reasonText);
   }
 
-  private void text(String text) {
+  private static byte[] utf8(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     InvalidArgumentException.requireRange("text bytes", utf8.length, 0, NOTE_BYTES_MAX);
-    require(Short.BYTES + utf8.length);
+    return utf8;
+  }
+
+  private static int textBytes(byte[] utf8) {
+    return Short.BYTES + utf8.length;
+  }
+
+  private void text(byte[] utf8) {
     buffer.putShort((short) utf8.length).put(utf8);
   }
 
+  /** Comes first and is the last to refuse: a change is written whole or not at all. */
   private void begin(byte code, int bytes) {
     require(1 + bytes);
     buffer.put(code);

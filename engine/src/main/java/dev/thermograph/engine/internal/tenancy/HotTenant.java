@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class HotTenant implements AutoCloseable {
   private static final int RECLAIMS_PER_COMMIT = 512;
 
+  /** More than a change retires, so that reclaiming never falls behind. */
+  private static final int RECLAIMS_PER_CHANGE = 16;
+
   private final int number;
   private final WriteAheadLog log;
   private final Space space;
@@ -90,13 +93,15 @@ public final class HotTenant implements AutoCloseable {
   }
 
   private void replay() {
+    log.sync(); // what an earlier run of this tenant appended without waiting is read, too
     try (LogReader records = log.read(1)) {
       while (records.next()) {
         if (records.tenant() == number && records.recordType() == CommitWriter.RECORD_TYPE) {
           applier.apply(records.payload(), records.sequence());
+          space.reclaim(records.sequence(), Integer.MAX_VALUE); // nobody reads yet
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       space.close();
       throw e;
     }
@@ -115,6 +120,7 @@ public final class HotTenant implements AutoCloseable {
       requireRunning();
       writer.clear();
       change.collect(writer);
+      requireRunning(); // it may have been halted meanwhile
       if (writer.changeCount() == 0) {
         return publication.published();
       }
@@ -123,7 +129,7 @@ public final class HotTenant implements AutoCloseable {
       sequence = receipt.sequence();
       apply(payload, sequence);
       awaited = publication.applied(sequence, durability instanceof Durability.Sync);
-      reclaim();
+      reclaim(RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * writer.changeCount());
     } finally {
       lane.unlock();
     }
@@ -151,6 +157,7 @@ public final class HotTenant implements AutoCloseable {
       haltedBy = e;
       throw e;
     }
+    requireRunning();
     publication.durable(awaited);
   }
 
@@ -167,16 +174,16 @@ public final class HotTenant implements AutoCloseable {
     lane.lock();
     try {
       retainedFrom = Math.max(retainedFrom, sequence);
-      reclaim();
+      reclaim(RECLAIMS_PER_COMMIT);
     } finally {
       lane.unlock();
     }
   }
 
   @GuardedBy("lane")
-  private void reclaim() {
+  private void reclaim(int countMax) {
     store.setHorizon(contents.raiseHorizon(retainedFrom));
-    space.reclaim(openings.raiseHorizon(publication.published()), RECLAIMS_PER_COMMIT);
+    space.reclaim(openings.raiseHorizon(publication.published()), countMax);
   }
 
   /** Opens a view of the newest published commit. */

@@ -83,6 +83,17 @@ final class CommitLayoutTest {
         .hasMessageContaining("limit=100");
   }
 
+  /** Found by a review: a refused note left its first byte, and the commit was damaged. */
+  @Test
+  void aRefusedChangeLeavesTheCommitAsItWas() {
+    writer.putNode(0, 0, MemorySegment.NULL, 0, 0);
+    int bytes = writer.bytes();
+    assertThatThrownBy(() -> writer.note("me", "x".repeat(5_000))).hasMessageContaining("4096");
+    assertThat(writer.bytes()).isEqualTo(bytes);
+    assertThat(writer.changeCount()).isEqualTo(1);
+    applier.apply(writer.finish(), 1);
+  }
+
   @Test
   void whatNoValidCommitDoesIsRefusedBeforeItTouchesTheMemory() {
     refuse("leaves a gap", () -> writer.putNode(5, 0, MemorySegment.NULL, 0, 0));
