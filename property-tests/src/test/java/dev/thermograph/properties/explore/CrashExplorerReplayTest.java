@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thermograph.properties.crash.CrashMode;
 import dev.thermograph.properties.crash.CrashTimeline;
+import dev.thermograph.wal.format.v1.FrameLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,6 +29,20 @@ final class CrashExplorerReplayTest {
     operations.forEach(System.out::println);
     assertThat(operations).isNotEmpty();
     assertThat(explorer.replay(address)).isNull();
+  }
+
+  /**
+   * Found by the nightly run: after a failed sync a file that was never started was given a new
+   * header, was killed then, and the START in the page cache passed for proof of damage.
+   */
+  @Test
+  void anOldStartBehindANewHeaderIsNoDamage() {
+    ScenarioOptions pages = ScenarioOptions.honest().withSectorBytes(FrameLayout.BLOCK_BYTES);
+    for (long seed : new long[] {583, 710}) {
+      CrashExplorer explorer = new CrashExplorer(pages);
+      explorer.explore(seed);
+      assertThat(explorer.tally().findings()).isEmpty();
+    }
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.thermograph.wal.flush;
 
 import dev.thermograph.wal.format.SegmentNames;
+import dev.thermograph.wal.format.v1.FrameLayout;
+import dev.thermograph.wal.format.v1.FrameType;
 import dev.thermograph.wal.format.v1.SegmentHeader;
 import dev.thermograph.wal.format.v1.SegmentHeaderLayout;
+import dev.thermograph.wal.format.v1.SegmentStartLayout;
 import dev.thermograph.wal.segment.SegmentFile;
 import dev.thermograph.wal.segment.SegmentFiles;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
 
 /**
  * Makes segment files: full length, durable header, and only then the name of a segment.
@@ -21,6 +25,8 @@ import java.util.random.RandomGenerator;
  */
 public final class SegmentFactory {
   private static final int ZEROS_BYTES = 256 * 1024;
+  private static final int BLANK_START_BYTES =
+      FrameLayout.frameBytes(SegmentStartLayout.PAYLOAD_BYTES);
 
   private final SegmentFiles files;
   private final long logIdHigh;
@@ -29,6 +35,8 @@ public final class SegmentFactory {
   private final RandomGenerator random;
   private final Set<String> leftBehind = new HashSet<>(List.of(SegmentNames.UNFINISHED));
   private final ByteBuffer zeros;
+  private final ByteBuffer blankStart =
+      ByteBuffer.allocateDirect(BLANK_START_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteBuffer headerBlock =
       ByteBuffer.allocateDirect(SegmentHeaderLayout.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -77,7 +85,21 @@ public final class SegmentFactory {
       files.delete(spare);
       return create(segmentNumber);
     }
-    return finish(file, spare, segmentNumber, () -> {});
+    return finish(file, spare, segmentNumber, () -> blankStart(file));
+  }
+
+  /**
+   * Replaces the START of the file's earlier use, which may name the very end of the log when that
+   * use was never synced: under a new header it would pass for proof that the header is not its
+   * own.
+   */
+  private void blankStart(SegmentFile file) throws IOException {
+    blankStart.clear();
+    int payloadBytes = BLANK_START_BYTES - FrameLayout.HEADER_BYTES;
+    FrameLayout.putHeader(blankStart, 0, FrameType.START, payloadBytes, 0, 0, 0, (byte) 0, 0);
+    FrameLayout.stamp(blankStart, 0, SegmentStartLayout.BLANK_EPOCH, SegmentStartLayout.BLANK_END);
+    FrameLayout.seal(blankStart, blankStart.duplicate(), 0, new CRC32C());
+    file.writeFully(blankStart.clear(), SegmentHeaderLayout.FIRST_FRAME_OFFSET);
   }
 
   private PreparedSegment finish(SegmentFile file, String spare, long segmentNumber, Step fill)

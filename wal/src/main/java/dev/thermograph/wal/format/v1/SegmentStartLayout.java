@@ -18,6 +18,12 @@ import java.nio.ByteBuffer;
  * released when this segment came into use.
  */
 public final class SegmentStartLayout {
+  /** Epoch of the START that a file is given with a new header: no segment has it. */
+  public static final long BLANK_EPOCH = 0;
+
+  /** {@code syncedUpTo} of that START: before every position. */
+  public static final long BLANK_END = -1;
+
   private static final int PREVIOUS_END_OFFSET = 0;
   private static final int RELEASED_BEFORE_OFFSET = PREVIOUS_END_OFFSET + Long.BYTES;
 
