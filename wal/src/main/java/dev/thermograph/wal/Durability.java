@@ -16,7 +16,7 @@ public sealed interface Durability {
 
   /**
    * Synced within a time after it was written: a power cut or a killed process may take back what
-   * is younger.
+   * is younger, and so may a failed write, together with all that was appended behind it.
    *
    * @param within 1 ms to 1 h
    */
@@ -33,7 +33,10 @@ public sealed interface Durability {
     }
   }
 
-  /** Synced when the system likes: for data that can be had again. */
+  /**
+   * Synced when the system likes: for data that can be had again. A power cut, the end of the
+   * process or a failed write may take it back, together with all that was appended behind it.
+   */
   record None() implements Durability {
     private static final None INSTANCE = new None();
   }

@@ -3,6 +3,7 @@ package dev.thermograph.wal;
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.error.Messages;
 import dev.thermograph.wal.archive.SegmentArchiver;
+import dev.thermograph.wal.error.AppendBuiltOnVoidException;
 import dev.thermograph.wal.error.AppendRefusedException;
 import dev.thermograph.wal.error.CommitOutcomeUnknownException;
 import dev.thermograph.wal.error.DirectoryLockedException;
@@ -134,8 +135,35 @@ public final class WriteAheadLog implements AutoCloseable {
       ByteBuffer payload,
       Durability durability,
       AppendReceipt receipt) {
+    append(tenant, recordType, payload, 0, durability, receipt);
+  }
+
+  /**
+   * As {@link #append(int, byte, ByteBuffer, Durability, AppendReceipt)} for a record that means
+   * nothing without an earlier one: it is refused, before it gets a sequence, when the log took
+   * that one back since it was opened. So the log never has a record without what it builds on,
+   * whether anybody waited for that or not.
+   *
+   * <p>A record is taken back when its write fails (who waits for it hears {@link
+   * AppendRefusedException}), and all that were appended behind it by then go with it. So it is
+   * enough to name the newest one.
+   *
+   * @param builtOn sequence of the newest record of this log that the record builds on and that is
+   *     not known to be durable; 0 when there is none. Known to be durable is what {@link
+   *     #awaitDurable} let go, what was read from the log, and all that these build on; name none
+   *     of it, since only the newest {@value GroupCommit#VOIDED_RANGES_MAX} ranges of voided
+   *     records are told apart from what lies between them
+   * @throws AppendBuiltOnVoidException when it was taken back
+   */
+  public void append(
+      int tenant,
+      byte recordType,
+      ByteBuffer payload,
+      long builtOn,
+      Durability durability,
+      AppendReceipt receipt) {
     InvalidArgumentException.requireRange("tenant", tenant, 0, Integer.MAX_VALUE);
-    commit.append(tenant, recordType, payload, durability.syncWithinNanos(), receipt);
+    commit.append(tenant, recordType, payload, builtOn, durability.syncWithinNanos(), receipt);
   }
 
   /**
@@ -182,6 +210,21 @@ public final class WriteAheadLog implements AutoCloseable {
     commit.sync();
   }
 
+  /**
+   * Makes everything appended so far durable, or finds it void, and waits for that. Unlike {@link
+   * #sync} it does not say which, and takes no answer away from who asks there: for readers that
+   * need to see everything that is in the log for good.
+   *
+   * @return last sequence given out when it was called; whatever {@link #read} does not show up to
+   *     there will never come
+   * @throws LogFullException while a failed write could not be undone yet
+   * @throws LogPoisonedException when a sync failed: only reopening the log can tell
+   * @throws LogClosedException when the log was closed before it was known
+   */
+  public long settle() {
+    return commit.settle();
+  }
+
   /** Last sequence given out, 0 for none. */
   public long lastSequence() {
     return commit.lastSequence();
@@ -190,6 +233,11 @@ public final class WriteAheadLog implements AutoCloseable {
   /** All sequences up to this one are durable, or known never to come. */
   public long durableSequence() {
     return commit.durableSequence();
+  }
+
+  /** Sequence from which on records can be read; those before were released. */
+  public long firstRetainedSequence() {
+    return commit.releasedUpTo() + 1;
   }
 
   /**

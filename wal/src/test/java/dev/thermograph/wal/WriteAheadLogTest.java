@@ -305,6 +305,9 @@ final class WriteAheadLogTest {
               })
           .isInstanceOf(RecordsReleasedException.class);
       assertThatThrownBy(() -> log.read(1)).isInstanceOf(RecordsReleasedException.class);
+      long first = log.firstRetainedSequence();
+      assertThat(first).isBetween(2L, 13L);
+      assertThat(LogImage.entries(log, first)).hasSize((int) (14 - first));
     }
   }
 

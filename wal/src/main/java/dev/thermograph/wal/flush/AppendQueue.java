@@ -2,6 +2,7 @@ package dev.thermograph.wal.flush;
 
 import dev.thermograph.error.ThermographException;
 import dev.thermograph.wal.crypto.TenantKey;
+import dev.thermograph.wal.error.AppendBuiltOnVoidException;
 import dev.thermograph.wal.error.LogClosedException;
 import dev.thermograph.wal.error.LogFullException;
 import dev.thermograph.wal.error.LogPoisonedException;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * ready for it; when the batch is full it waits for the log thread, so memory is bounded by the two
  * batches.
  *
+ * <p>An append that builds on a voided record is refused, too. No interleaving lets one through: a
+ * failed write voids <em>all</em> sequences from the failed one to the last one given out, those
+ * that wait in the other batch included, and between giving out that last one and knowing the range
+ * ({@link #block} to {@link #unblock}) nothing is taken. So whatever was appended in time to miss
+ * the range is in it, and whatever comes later is compared with it.
+ *
  * <p><b>Thread-safe:</b> by one lock, held for the copying of a payload and never over I/O.
  */
 final class AppendQueue {
@@ -33,6 +40,7 @@ final class AppendQueue {
   private FrameBatch filling;
   private @Nullable FrameBatch spare;
   private int inFlightBytes;
+  private final VoidedRanges voided = new VoidedRanges();
   private int segmentRoomBytes;
   private long lastTimestampMicros;
   private @Nullable Throwable blockedBy;
@@ -61,6 +69,7 @@ final class AppendQueue {
   /**
    * Adds one record and gives it the next sequence.
    *
+   * @param builtOn newest record that this one builds on and that is not known to be durable, or 0
    * @param syncWithinNanos 0 for a sync before the appender goes on, {@link Long#MAX_VALUE} for
    *     none
    */
@@ -68,6 +77,7 @@ final class AppendQueue {
       int tenant,
       byte recordType,
       ByteBuffer payload,
+      long builtOn,
       @Nullable TenantKey key,
       long syncWithinNanos,
       AppendReceipt receipt) {
@@ -77,6 +87,7 @@ final class AppendQueue {
     appendLock.lock();
     try {
       awaitRoom(frameBytes);
+      requireNotVoided(builtOn, tenant);
       long sequence = lastSequence + 1;
       long timestampMicros = Math.max(lastTimestampMicros, clock.epochMicros());
       filling.add(sequence, timestampMicros, tenant, recordType, payload, frameKey);
@@ -112,6 +123,17 @@ final class AppendQueue {
     }
   }
 
+  /** The lock is held from here until the record has its sequence. */
+  private void requireNotVoided(long builtOn, int tenant) {
+    if (builtOn != 0 && voided.mayContain(builtOn)) {
+      throw new AppendBuiltOnVoidException(
+          "the log took back what the record builds on, because it could not be written: tenant="
+              + tenant
+              + " builtOn="
+              + builtOn);
+    }
+  }
+
   /** True when this frame needs no space that the file system has not given yet. */
   private boolean isSpaceReady(int frameBytes) {
     return !preparer.isAhead()
@@ -123,6 +145,16 @@ final class AppendQueue {
     ThermographException refusal = refusal();
     if (refusal != null) {
       throw refusal;
+    }
+  }
+
+  /** Throws what an append would be refused with, whatever its size. */
+  void requireOpen() {
+    appendLock.lock();
+    try {
+      throwUnlessOpen();
+    } finally {
+      appendLock.unlock();
     }
   }
 
@@ -215,10 +247,18 @@ final class AppendQueue {
     }
   }
 
-  /** Takes appends again after {@link #block}. */
-  void unblock() {
+  /**
+   * Takes appends again after {@link #block}, but none that builds on the sequences that were
+   * voided.
+   *
+   * @param tell runs before that, under the lock: whoever hears of it and appends again at once
+   *     finds the log open
+   */
+  void unblock(long voidedFrom, long voidedUpTo, Runnable tell) {
     appendLock.lock();
     try {
+      voided.add(voidedFrom, voidedUpTo);
+      tell.run();
       blockedBy = null;
       roomChanged.signalAll();
     } finally {

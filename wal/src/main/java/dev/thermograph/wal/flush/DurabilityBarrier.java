@@ -85,6 +85,21 @@ public final class DurabilityBarrier {
     throwUnlessDurable(sequence);
   }
 
+  /**
+   * Waits until it is known of each sequence up to this one whether it is durable or void, and does
+   * not say which.
+   *
+   * @return false when that is not to be known now: a sync failed, or a failed write could not be
+   *     undone yet
+   */
+  boolean awaitFate(long sequence) {
+    if (!isDecided(sequence)) {
+      waitUntilDecided(sequence);
+    }
+    Range range = undoneRange(sequence);
+    return range == null ? durableSequence >= sequence : range.certain;
+  }
+
   /** True when {@link #await} would return or throw without waiting. */
   public boolean isDecided(long sequence) {
     return durableSequence >= sequence || poison != null || undoneRange(sequence) != null;

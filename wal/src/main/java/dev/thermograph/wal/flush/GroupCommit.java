@@ -4,6 +4,7 @@ import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.wal.crypto.FrameCipher;
 import dev.thermograph.wal.crypto.KeyProvider;
 import dev.thermograph.wal.crypto.TenantKey;
+import dev.thermograph.wal.error.AppendBuiltOnVoidException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.format.v1.FrameLayout;
 import dev.thermograph.wal.segment.SegmentFiles;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class GroupCommit implements AutoCloseable {
+  /** How many ranges of voided sequences are told apart; see {@link VoidedRanges}. */
+  public static final int VOIDED_RANGES_MAX = VoidedRanges.COUNT_MAX;
+
   /** The next segment is prepared once this part of the current one is filled. */
   private static final int ROOM_PARTS = 4;
 
@@ -140,18 +144,22 @@ public final class GroupCommit implements AutoCloseable {
    * Gives a record its sequence and hands it to the log thread; does not wait for the disk.
    *
    * @param payload its remaining bytes are copied; its position does not move
+   * @param builtOn newest record that this one builds on and that is not known to be durable, or 0
    * @param syncWithinNanos 0 to sync with the next group, {@link Long#MAX_VALUE} for never
+   * @throws AppendBuiltOnVoidException when that record was voided
    */
   public void append(
       int tenant,
       byte recordType,
       ByteBuffer payload,
+      long builtOn,
       long syncWithinNanos,
       AppendReceipt receipt) {
     InvalidArgumentException.requireRange(
         "payload bytes", payload.remaining(), 0, options.payloadBytesMax());
+    InvalidArgumentException.requireRange("builtOn", builtOn, 0, queue.lastSequence());
     TenantKey key = keys == KeyProvider.NONE ? null : currentKey(tenant);
-    queue.append(tenant, recordType, payload, key, syncWithinNanos, receipt);
+    queue.append(tenant, recordType, payload, builtOn, key, syncWithinNanos, receipt);
     flusher.signal();
   }
 
@@ -182,6 +190,23 @@ public final class GroupCommit implements AutoCloseable {
     } finally {
       answeredUpTo.accumulateAndGet(last, Math::max);
     }
+  }
+
+  /**
+   * Syncs what was appended so far and waits until it is known what became of it, without answering
+   * for it: {@link #sync} still tells of what was refused.
+   *
+   * @return last sequence appended so far
+   */
+  public long settle() {
+    long last = queue.lastSequence();
+    if (last > barrier.durableSequence()) {
+      flusher.requestSync();
+      while (!barrier.awaitFate(last)) { // again only when a failed write was undone meanwhile
+        queue.requireOpen();
+      }
+    }
+    return last;
   }
 
   /**

@@ -298,12 +298,10 @@ final class GroupFlusher {
 
   private boolean voidBlocked() {
     try {
-      Throwable cause = blockedBy;
       writer.writeVoid(blockedUpTo);
+      syncedUpTo = writer.syncedUpTo(); // who hears of the void can read everything before it
+      queue.unblock(blockedFrom, blockedUpTo, this::tellVoided);
       blockedBy = null;
-      queue.unblock(); // before anybody is told, so that whoever tries again at once gets through
-      barrier.refuse(blockedFrom, blockedUpTo, cause == null ? new IOException() : cause);
-      barrier.settle(unsyncedFrom, blockedFrom - 1);
       publish();
       noteWritten(true, Long.MAX_VALUE, clock.nanoTime());
       return true;
@@ -315,6 +313,12 @@ final class GroupFlusher {
       probePauseNanos = Math.min(2 * probePauseNanos, PROBE_NANOS_MAX);
       return false;
     }
+  }
+
+  private void tellVoided() {
+    Throwable cause = blockedBy;
+    barrier.refuse(blockedFrom, blockedUpTo, cause == null ? new IOException() : cause);
+    barrier.settle(unsyncedFrom, blockedFrom - 1);
   }
 
   private void poison(Throwable cause) {
