@@ -8,169 +8,158 @@ import dev.thermograph.engine.internal.memory.Space;
 /**
  * Adds edges to nodes and takes them away: the writer's side of {@link AdjacencyLayout}.
  *
- * <p>Adding costs O(1) amortized whatever the degree: the last block takes the entry, and block and
- * directory double when they are full. Removing costs one copy of one block, which the edge's slot
- * names. <b>Single-threaded:</b> the writer.
+ * <p>Adding costs O(1) amortized whatever the degree: one block takes the entry, and block and
+ * directory double when they are full. Removing costs one copy of one block, of at most 4 KiB,
+ * which the edge's slot names; what was removed before is not copied. <b>Single-threaded:</b> the
+ * writer.
+ *
+ * <p>Methods that take {@code retireAt} retire what they replace until views opened before that
+ * sequence was published are closed; see {@link Space#retire}.
  */
 final class Adjacency {
-  private static final int DIRECTORY_CAPACITY_FIRST = 4;
-
   private final Space space;
   private final AdjacencyBlocks blocks;
+  private final Directories directories;
 
   Adjacency(Space space) {
     this.space = space;
     this.blocks = new AdjacencyBlocks(space);
+    this.directories = new Directories(space);
   }
 
   /**
    * Adds one edge to one of its nodes.
    *
-   * @param groupsAddress of the node's reference to its groups
-   * @return index of the block that has the entry; {@link #remove} wants it back
+   * @return place of the block that has the entry; {@link #remove} wants it back
    */
-  int add(long groupsAddress, int groupKey, int neighbour, int edge, long sequence) {
-    long group = requireGroup(groupsAddress, groupKey, sequence);
+  int add(long nodeSlot, int groupKey, int neighbour, int edge, long sequence) {
+    long group = NodeGroups.require(space, nodeSlot, groupKey, sequence);
     Memory.putInt(group + GROUP_LIVE_OFFSET, Memory.getInt(group + GROUP_LIVE_OFFSET) + 1);
     long listAddress = group + GROUP_LIST_OFFSET;
     long list = Memory.getLong(listAddress);
-    if (list == 0) {
-      list = blocks.make(CAPACITY_FIRST);
-      blocks.append(space.address(list), neighbour, edge, sequence);
-      Memory.putLongRelease(listAddress, list);
-      return 0;
-    }
-    if ((list & DIRECTORY_TAG) != 0) {
+    if (Directories.isDirectory(list)) {
       return addToDirectory(listAddress, neighbour, edge, sequence);
     }
-    long block = space.address(list);
-    if (!blocks.isFull(block)) {
-      blocks.append(block, neighbour, edge, sequence);
-      return 0;
-    }
-    if (blocks.capacity(block) == CAPACITY_MAX) {
-      makeDirectory(listAddress, list);
+    if (list != 0 && isFullAndLargest(space.address(list))) {
+      directories.make(listAddress, list);
       return addToDirectory(listAddress, neighbour, edge, sequence);
     }
-    long grown = blocks.grow(list);
-    blocks.append(space.address(grown), neighbour, edge, sequence);
-    Memory.putLongRelease(listAddress, grown);
-    blocks.retire(list, false, sequence);
+    addToBlock(listAddress, neighbour, edge, sequence);
     return 0;
   }
 
-  /** Takes an edge away from one of its nodes; older views go on to see it. */
-  void remove(
-      long groupsAddress, int groupKey, int blockIndex, int edge, long sequence, long horizon) {
-    long group = findGroup(space, Memory.getLong(groupsAddress), groupKey);
-    long blockAddress = group + GROUP_LIST_OFFSET;
-    long list = Memory.getLong(blockAddress);
-    if ((list & DIRECTORY_TAG) != 0) {
-      long directory = space.address(list ^ DIRECTORY_TAG);
-      blockAddress = directory + DIRECTORY_BLOCKS_OFFSET + (long) blockIndex * Long.BYTES;
+  private static boolean isFullAndLargest(long block) {
+    return AdjacencyBlocks.capacity(block) == CAPACITY_MAX && AdjacencyBlocks.isFull(block);
+  }
+
+  /** Appends to the block that a place refers to, or to a larger copy. */
+  private void addToBlock(long place, int neighbour, int edge, long sequence) {
+    long reference = Memory.getLong(place);
+    if (reference != 0 && !AdjacencyBlocks.isFull(space.address(reference))) {
+      blocks.append(space.address(reference), neighbour, edge, sequence);
+      return;
     }
-    long old = Memory.getLong(blockAddress);
-    long copy = blocks.without(old, edge, sequence, horizon);
-    if (copy == 0) {
-      throw new IllegalStateException(
-          "an edge is not where its slot says: edge=" + edge + " block=" + blockIndex);
+    long grown = reference == 0 ? blocks.make(CAPACITY_FIRST) : blocks.grow(reference);
+    blocks.append(space.address(grown), neighbour, edge, sequence);
+    Memory.putLongRelease(place, grown);
+    if (reference != 0) {
+      blocks.retire(reference, sequence);
     }
-    Memory.putInt(group + GROUP_LIVE_OFFSET, Memory.getInt(group + GROUP_LIVE_OFFSET) - 1);
-    Memory.putLongRelease(blockAddress, copy);
-    blocks.retire(old, true, sequence);
   }
 
   private int addToDirectory(long listAddress, int neighbour, int edge, long sequence) {
-    long directory = space.address(Memory.getLong(listAddress) ^ DIRECTORY_TAG);
-    int count = (int) Memory.getLong(directory + DIRECTORY_COUNT_OFFSET);
-    long slot = directory + DIRECTORY_BLOCKS_OFFSET + (long) (count - 1) * Long.BYTES;
-    long last = space.address(Memory.getLong(slot));
-    if (!blocks.isFull(last)) {
-      blocks.append(last, neighbour, edge, sequence);
-      return count - 1;
+    long directory = directories.directory(Memory.getLong(listAddress));
+    int place = Directories.appendPlace(directory);
+    if (place < 0 || isFullAndLargest(space.address(Memory.getLong(placeAt(directory, place))))) {
+      place = directories.nextAppendPlace(listAddress, sequence);
+      directory = directories.directory(Memory.getLong(listAddress));
     }
-    if (count == Memory.getLong(directory + DIRECTORY_CAPACITY_OFFSET)) {
-      directory = growDirectory(listAddress, count, sequence);
+    if (Memory.getLong(placeAt(directory, place)) != 0) {
+      addToBlock(placeAt(directory, place), neighbour, edge, sequence);
+      return place;
     }
     long fresh = blocks.make(CAPACITY_MAX);
     blocks.append(space.address(fresh), neighbour, edge, sequence);
-    Memory.putLong(directory + DIRECTORY_BLOCKS_OFFSET + (long) count * Long.BYTES, fresh);
-    Memory.putLongRelease(directory + DIRECTORY_COUNT_OFFSET, count + 1L);
-    return count;
+    directories.fill(directory, place, fresh);
+    return place;
   }
 
-  private void makeDirectory(long listAddress, long onlyBlock) {
-    long reference = space.allocate(directoryBytes(DIRECTORY_CAPACITY_FIRST));
-    long directory = space.address(reference);
-    Memory.putLong(directory + DIRECTORY_COUNT_OFFSET, 1);
-    Memory.putLong(directory + DIRECTORY_CAPACITY_OFFSET, DIRECTORY_CAPACITY_FIRST);
-    Memory.putLong(directory + DIRECTORY_BLOCKS_OFFSET, onlyBlock);
-    Memory.putLongRelease(listAddress, reference | DIRECTORY_TAG);
-  }
-
-  private long growDirectory(long listAddress, int count, long sequence) {
-    long oldReference = Memory.getLong(listAddress) ^ DIRECTORY_TAG;
-    int capacity = 2 * count;
-    long reference = space.allocate(directoryBytes(capacity));
-    long directory = space.address(reference);
-    Memory.copy(space.address(oldReference), directory, directoryBytes(count));
-    Memory.putLong(directory + DIRECTORY_CAPACITY_OFFSET, capacity);
-    Memory.putLongRelease(listAddress, reference | DIRECTORY_TAG);
-    space.retire(oldReference, directoryBytes(count), sequence);
-    return directory;
-  }
-
-  private long requireGroup(long groupsAddress, int groupKey, long sequence) {
-    long old = Memory.getLong(groupsAddress);
-    long found = findGroup(space, old, groupKey);
-    if (found != 0) {
-      return found;
+  /** Takes an edge away from one of its nodes; older views go on to see it. */
+  void remove(long nodeSlot, int groupKey, int place, int edge, long sequence) {
+    long group = NodeGroups.find(space, nodeSlot, groupKey);
+    long listAddress = group + GROUP_LIST_OFFSET;
+    long list = Memory.getLong(listAddress);
+    boolean many = Directories.isDirectory(list);
+    long directory = many ? directories.directory(list) : 0;
+    long address = many ? placeAt(directory, place) : listAddress;
+    boolean appendsGoOn = !many || place == Directories.appendPlace(directory);
+    long old = Memory.getLong(address);
+    int left = AdjacencyBlocks.count(space.address(old)) - 1;
+    int capacity = capacityAfter(AdjacencyBlocks.capacity(space.address(old)), left, appendsGoOn);
+    long copy = blocks.without(old, edge, capacity, sequence);
+    if (copy == 0) {
+      throw new IllegalStateException(
+          "an edge is not where its slot says: edge=" + edge + " place=" + place);
     }
-    int count = old == 0 ? 0 : Memory.getInt(space.address(old) + GROUP_COUNT_OFFSET);
-    long reference = space.allocate(groupsBytes(count + 1));
-    long groups = space.address(reference);
-    if (old != 0) {
-      Memory.copy(space.address(old), groups, groupsBytes(count));
-      space.retire(old, groupsBytes(count), sequence);
-    }
-    Memory.putInt(groups + GROUP_COUNT_OFFSET, count + 1);
-    long group = groups + GROUPS_OFFSET + (long) count * GROUP_BYTES;
-    Memory.putInt(group + GROUP_KEY_OFFSET, groupKey);
-    Memory.putInt(group + GROUP_LIVE_OFFSET, 0);
-    Memory.putLong(group + GROUP_LIST_OFFSET, 0);
-    Memory.putLongRelease(groupsAddress, reference);
-    return group;
+    Memory.putInt(group + GROUP_LIVE_OFFSET, Memory.getInt(group + GROUP_LIVE_OFFSET) - 1);
+    Memory.putLongRelease(address, copy);
+    blocks.retire(old, sequence);
   }
 
-  /** Address of a node's group, or 0. Hot path; any thread. */
-  static long findGroup(Space space, long groupsReference, int groupKey) {
-    if (groupsReference == 0) {
-      return 0;
+  /** As small as it can be, but where new entries go: there a quarter must be enough. */
+  private static int capacityAfter(int capacity, int left, boolean appendsGoOn) {
+    if (!appendsGoOn) {
+      return capacityFor(left);
     }
-    long groups = space.address(groupsReference);
-    int count = Memory.getInt(groups + GROUP_COUNT_OFFSET);
-    long group = groups + GROUPS_OFFSET;
-    for (int index = 0; index < count; index++, group += GROUP_BYTES) {
-      if (Memory.getInt(group + GROUP_KEY_OFFSET) == groupKey) {
-        return group;
-      }
-    }
-    return 0;
+    return left > capacity / 4 ? capacity : capacityFor(2 * left);
   }
 
-  /** True when any group has an edge. */
-  static boolean hasLive(Space space, long groupsReference) {
-    if (groupsReference == 0) {
+  /**
+   * Gives back what a removed edge has left in the list of one of its nodes, once no view from
+   * {@code bound} on sees it: removed entries, and then what is empty. Does a bounded amount.
+   *
+   * @return true when there is more to do
+   */
+  boolean dropRemoved(long nodeSlot, int groupKey, int place, long bound, long retireAt) {
+    long group = NodeGroups.find(space, nodeSlot, groupKey);
+    if (group == 0) {
       return false;
     }
-    long groups = space.address(groupsReference);
-    long group = groups + GROUPS_OFFSET;
-    for (int left = Memory.getInt(groups + GROUP_COUNT_OFFSET); left > 0; left--) {
-      if (Memory.getInt(group + GROUP_LIVE_OFFSET) > 0) {
-        return true;
-      }
-      group += GROUP_BYTES;
+    long list = Memory.getLong(group + GROUP_LIST_OFFSET);
+    long reference = blockAt(list, place);
+    if (reference == 0) {
+      return false;
+    }
+    long block = space.address(reference);
+    if (blocks.dropRemoved(block, bound, retireAt)) {
+      return true;
+    }
+    if (AdjacencyBlocks.isEmpty(block)) {
+      dropBlock(nodeSlot, group, place, retireAt);
+      blocks.retire(reference, retireAt);
     }
     return false;
+  }
+
+  private long blockAt(long list, int place) {
+    if (!Directories.isDirectory(list)) {
+      return list;
+    }
+    long directory = directories.directory(list);
+    return place < Directories.count(directory) ? Memory.getLong(placeAt(directory, place)) : 0;
+  }
+
+  private void dropBlock(long nodeSlot, long group, int place, long retireAt) {
+    long list = Memory.getLong(group + GROUP_LIST_OFFSET);
+    if (Directories.isDirectory(list)) {
+      long directory = directories.directory(list);
+      directories.clear(directory, place);
+      if (Directories.count(directory) > 0) {
+        return;
+      }
+      directories.retire(list, retireAt);
+    }
+    Memory.putLongRelease(group + GROUP_LIST_OFFSET, 0);
+    NodeGroups.remove(space, nodeSlot, group, retireAt);
   }
 }

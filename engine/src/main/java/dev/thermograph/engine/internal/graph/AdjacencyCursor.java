@@ -26,8 +26,12 @@ public final class AdjacencyCursor {
   private int count;
   private int index;
   private boolean allVisible;
+
+  /** Next removed entry, how many there are from it on in its chunk, and the chunk behind. */
   private long removed;
+
   private int removedCount;
+  private long olderRemoved;
 
   /** Where they stand; read only when asked for, since each costs a cache line. */
   private long neighbourAt;
@@ -47,6 +51,7 @@ public final class AdjacencyCursor {
     count = 0;
     index = 0;
     removedCount = 0;
+    olderRemoved = 0;
     if ((listReference & DIRECTORY_TAG) != 0) {
       directory = space.address(listReference ^ DIRECTORY_TAG);
       directoryCount = (int) Memory.getLongAcquire(directory + DIRECTORY_COUNT_OFFSET);
@@ -64,17 +69,22 @@ public final class AdjacencyCursor {
     edges = edgesAt(block, capacity);
     allVisible = Memory.getLong(block + BLOCK_NEWEST_OFFSET) <= viewSequence;
     removedCount = 0;
+    olderRemoved = 0;
     if (!allVisible) {
       created = createdAt(block, capacity);
-      openRemoved(Memory.getLong(block + BLOCK_REMOVED_OFFSET));
+      long word = Memory.getLongAcquire(block + BLOCK_REMOVED_OFFSET);
+      if (word != 0) {
+        openRemoved(space.address(removedChunk(word)), removedCount(word));
+      }
     }
   }
 
-  private void openRemoved(long reference) {
-    if (reference != 0) {
-      removed = space.address(reference) + REMOVED_ENTRIES_OFFSET;
-      removedCount = (int) Memory.getLong(space.address(reference) + REMOVED_COUNT_OFFSET);
-    }
+  /** Nothing was removed since the view in a chunk whose newest is no newer, nor in older ones. */
+  private void openRemoved(long chunk, int entries) {
+    boolean seen = Memory.getLong(chunk + CHUNK_NEWEST_OFFSET) > viewSequence;
+    removed = chunk + CHUNK_ENTRIES_OFFSET;
+    removedCount = seen ? entries : 0;
+    olderRemoved = seen ? Memory.getLongAcquire(chunk + CHUNK_OLDER_OFFSET) : 0;
   }
 
   /** Moves to the next edge, or says that there is none. */
@@ -94,15 +104,20 @@ public final class AdjacencyCursor {
       if (nextBlock >= directoryCount) {
         return false;
       }
-      openBlock(
-          Memory.getLongAcquire(
-              directory + DIRECTORY_BLOCKS_OFFSET + (long) nextBlock * Long.BYTES));
-      nextBlock++;
+      long reference = Memory.getLongAcquire(placeAt(directory, nextBlock++));
+      if (reference != 0) {
+        openBlock(reference);
+      }
     }
   }
 
   private boolean nextRemoved() {
-    while (removedCount > 0) {
+    while (removedCount > 0 || olderRemoved != 0) {
+      if (removedCount == 0) {
+        long chunk = space.address(olderRemoved);
+        openRemoved(chunk, RemovedEntries.capacity(chunk));
+        continue;
+      }
       long entry = removed;
       removed += REMOVED_BYTES;
       removedCount--;

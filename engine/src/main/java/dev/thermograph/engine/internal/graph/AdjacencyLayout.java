@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.graph;
 
+import dev.thermograph.engine.internal.memory.Space;
+
 /**
  * Where a node's edges stand in memory, little-endian; four structures, each 8-byte aligned.
  *
@@ -19,35 +21,44 @@ package dev.thermograph.engine.internal.graph;
  * <p>A <b>directory</b>, for nodes of high degree:
  *
  * <pre>
- *  0        8          16
- *  +--------+----------+-------+-- ...
- *  | count  | capacity | block |
- *  +--------+----------+-------+
- *    i64      i64        ref each
+ *  0        8          12          16      20     24
+ *  +--------+----------+-----------+-------+------+-------+-- ...
+ *  | count  | capacity | append at | holes | zero | block |
+ *  +--------+----------+-----------+-------+------+-------+
+ *    i64      i32        i32         i32            ref each, 0 for a hole
  * </pre>
  *
- * A <b>block</b> of at most 4 KiB, as columns, so that walking touches only what it needs:
+ * A block keeps its place for as long as it has an entry, removed ones included; edges know their
+ * places. {@code append at}, the place of the block that takes new entries, -1 for none, and {@code
+ * holes}, the count of these, are the writer's.
+ *
+ * <p>A <b>block</b> of at most 4 KiB, as columns, so that walking touches only what it needs:
  *
  * <pre>
- *  0        8        16        24         28     32
- *  +--------+--------+---------+----------+------+------------+-------+---------+
- *  | count  | newest | removed | capacity | zero | neighbours | edges | created |
- *  +--------+--------+---------+----------+------+------------+-------+---------+
- *    i64      i64      ref       i32               i32 each     i32     i64 each
+ *  0        8        16                       24         28     32
+ *  +--------+--------+------------------------+----------+------+------------+-------+---------+
+ *  | count  | newest | count &lt;&lt; 48 | removed | capacity | zero | neighbours | edges | created |
+ *  +--------+--------+------------------------+----------+------+------------+-------+---------+
+ *    i64      i64      u16, ref of 48 bits      i32               i32 each     i32     i64 each
  * </pre>
  *
  * {@code newest} is the highest sequence at which anything in the block was created or removed: a
- * view at least as new needs to look at nothing but the neighbours.
+ * view at least as new needs to look at nothing but the neighbours. {@code removed} is the newest
+ * chunk of removed entries, and how many of that are the block's.
  *
- * <p>The <b>removed</b> entries of a block, for older views:
+ * <p>The <b>removed</b> entries of a block, for older views, in chunks that double up to 1 KiB:
  *
  * <pre>
- *  0        8           12     16        24
- *  +--------+-----------+------+---------+---------+-- ... 24 bytes each
- *  | count  | neighbour | edge | created | removed |
- *  +--------+-----------+------+---------+---------+
- *    i64      i32         i32    i64       i64
+ *  0       8       16       24       32         40
+ *  +-------+-------+--------+--------+----------+-----------+------+---------+---------+-- ...
+ *  | older | newer | oldest | newest | capacity | neighbour | edge | created | removed |
+ *  +-------+-------+--------+--------+----------+-----------+------+---------+---------+
+ *    ref     ref     ref      i64      i64        i32         i32    i64       i64
  * </pre>
+ *
+ * {@code newest} is the highest {@code removed} of the chunk and the older ones: a view at least as
+ * new stops there. {@code newer}, and {@code oldest}, which counts in the newest chunk, are the
+ * writer's. All chunks but the newest are full.
  */
 final class AdjacencyLayout {
   static final int GROUP_COUNT_OFFSET = 0;
@@ -60,7 +71,9 @@ final class AdjacencyLayout {
   static final long DIRECTORY_TAG = 1;
   static final int DIRECTORY_COUNT_OFFSET = 0;
   static final int DIRECTORY_CAPACITY_OFFSET = 8;
-  static final int DIRECTORY_BLOCKS_OFFSET = 16;
+  static final int DIRECTORY_APPEND_OFFSET = 12;
+  static final int DIRECTORY_HOLES_OFFSET = 16;
+  static final int DIRECTORY_BLOCKS_OFFSET = 24;
 
   static final int BLOCK_COUNT_OFFSET = 0;
   static final int BLOCK_NEWEST_OFFSET = 8;
@@ -69,8 +82,12 @@ final class AdjacencyLayout {
   static final int BLOCK_NEIGHBOURS_OFFSET = 32;
   static final int ENTRY_BYTES = 16;
 
-  static final int REMOVED_COUNT_OFFSET = 0;
-  static final int REMOVED_ENTRIES_OFFSET = 8;
+  static final int CHUNK_OLDER_OFFSET = 0;
+  static final int CHUNK_NEWER_OFFSET = 8;
+  static final int CHUNK_OLDEST_OFFSET = 16;
+  static final int CHUNK_NEWEST_OFFSET = 24;
+  static final int CHUNK_CAPACITY_OFFSET = 32;
+  static final int CHUNK_ENTRIES_OFFSET = 40;
   static final int REMOVED_NEIGHBOUR_OFFSET = 0;
   static final int REMOVED_EDGE_OFFSET = 4;
   static final int REMOVED_CREATED_OFFSET = 8;
@@ -82,6 +99,11 @@ final class AdjacencyLayout {
 
   /** Entries of the largest block: together with its header 4 KiB. */
   static final int CAPACITY_MAX = 254;
+
+  /** Removed entries of the largest chunk: together with its header 1 KiB. */
+  static final int CHUNK_CAPACITY_MAX = 41;
+
+  private static final long REFERENCE_MASK = (1L << Space.REFERENCE_BITS) - 1;
 
   private AdjacencyLayout() {}
 
@@ -97,12 +119,13 @@ final class AdjacencyLayout {
     return DIRECTORY_BLOCKS_OFFSET + capacity * Long.BYTES;
   }
 
-  static int blockBytes(int capacity) {
-    return BLOCK_NEIGHBOURS_OFFSET + capacity * ENTRY_BYTES;
+  /** Address of the reference to the block at a place. */
+  static long placeAt(long directory, int place) {
+    return directory + DIRECTORY_BLOCKS_OFFSET + (long) place * Long.BYTES;
   }
 
-  static int removedBytes(int count) {
-    return REMOVED_ENTRIES_OFFSET + count * REMOVED_BYTES;
+  static int blockBytes(int capacity) {
+    return BLOCK_NEIGHBOURS_OFFSET + capacity * ENTRY_BYTES;
   }
 
   static long edgesAt(long block, int capacity) {
@@ -116,5 +139,31 @@ final class AdjacencyLayout {
   /** The next larger capacity: blocks of 80, 128, 256 ... 4,096 bytes. */
   static int grown(int capacity) {
     return capacity == CAPACITY_FIRST ? 6 : Math.min(2 * (capacity + 1), CAPACITY_MAX);
+  }
+
+  /** The smallest capacity that holds so many entries. */
+  static int capacityFor(int count) {
+    int capacity = CAPACITY_FIRST;
+    while (capacity < count) {
+      capacity = grown(capacity);
+    }
+    return capacity;
+  }
+
+  static int chunkBytes(int capacity) {
+    return CHUNK_ENTRIES_OFFSET + capacity * REMOVED_BYTES;
+  }
+
+  /** A block's {@code removed} word. */
+  static long removedWord(long chunk, int count) {
+    return ((long) count << Space.REFERENCE_BITS) | chunk;
+  }
+
+  static long removedChunk(long word) {
+    return word & REFERENCE_MASK;
+  }
+
+  static int removedCount(long word) {
+    return (int) (word >>> Space.REFERENCE_BITS);
   }
 }

@@ -14,9 +14,12 @@ import dev.thermograph.engine.internal.memory.Space;
  *    ref        u48, u16              u32    u32   i32      i32
  * </pre>
  *
- * An edge that never had a property and was never changed has no versions; {@code created} says
- * since when it is there. {@code out at} and {@code in at} name the block of each of its nodes'
- * lists that has it; only the writer looks at them.
+ * An edge that has no property, and of which no view sees another version, has no versions; {@code
+ * created} says since when it is there. {@code out at} and {@code in at} name the block of each of
+ * its nodes' lists that has it; only the writer looks at them.
+ *
+ * <p>The slot of an edge that is deleted keeps its kind and its ends for ever, for its number is
+ * never used for another. Once no view sees it any more {@code created} is {@link #NEVER}.
  */
 final class EdgeSlots {
   private static final int VERSIONS_OFFSET = 0;
@@ -25,9 +28,12 @@ final class EdgeSlots {
   private static final int TO_OFFSET = 20;
   private static final int OUT_AT_OFFSET = 24;
   private static final int IN_AT_OFFSET = 28;
-  private static final int SLOT_BYTES = 32;
+  static final int SLOT_BYTES = 32;
   private static final int KIND_BITS = 16;
   private static final long KIND_MASK = (1L << KIND_BITS) - 1;
+
+  /** Above every sequence: no view sees the edge by its slot. */
+  static final long NEVER = (1L << (Long.SIZE - KIND_BITS)) - 1;
 
   private final SlotTable slots;
 
@@ -48,6 +54,15 @@ final class EdgeSlots {
   static void begin(long slot, int kind, int from, int to, long sequence) {
     Memory.putInt(slot + FROM_OFFSET, from);
     Memory.putInt(slot + TO_OFFSET, to);
+    putCreated(slot, kind, sequence);
+  }
+
+  /** Says since when an edge without versions is there, before the last version goes. */
+  static void setCreated(long slot, long sequence) {
+    putCreated(slot, kind(slot), sequence);
+  }
+
+  private static void putCreated(long slot, int kind, long sequence) {
     Memory.putLongRelease(slot + CREATED_OFFSET, (sequence << KIND_BITS) | kind);
   }
 
@@ -55,12 +70,17 @@ final class EdgeSlots {
     return Memory.getLong(slot + CREATED_OFFSET) != 0;
   }
 
+  /** True when the slot was never used, or no view sees the edge that was there. */
+  static boolean isFree(long slot) {
+    return !isUsed(slot) || (created(slot) == NEVER && Memory.getLong(versionsAddress(slot)) == 0);
+  }
+
   static long versionsAddress(long slot) {
     return slot + VERSIONS_OFFSET;
   }
 
   static long created(long slot) {
-    return Memory.getLong(slot + CREATED_OFFSET) >>> KIND_BITS;
+    return Memory.getLongAcquire(slot + CREATED_OFFSET) >>> KIND_BITS;
   }
 
   static int kind(long slot) {

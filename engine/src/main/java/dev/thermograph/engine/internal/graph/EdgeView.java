@@ -28,6 +28,11 @@ public final class EdgeView {
     return EdgeSlots.created(edgeSlot) <= viewSequence;
   }
 
+  void show(long edgeSlot, long shownVersion) {
+    slot = edgeSlot;
+    version = shownVersion;
+  }
+
   /** The node it comes from. */
   public int from() {
     return EdgeSlots.from(slot);

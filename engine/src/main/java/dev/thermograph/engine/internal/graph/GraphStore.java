@@ -3,44 +3,64 @@ package dev.thermograph.engine.internal.graph;
 import dev.thermograph.engine.internal.memory.Memory;
 import dev.thermograph.engine.internal.memory.Space;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's nodes, edges and adjacency at every retained sequence.
  *
  * <p>The writer applies commits in order of their sequences; what it is told has been validated and
  * is in the log, so nothing here refuses. Readers name the sequence of their view. Numbers of nodes
- * and edges are dense, given out by the caller, and never used twice.
+ * and edges are mostly dense, given out by the caller, and never used twice: that of a deleted node
+ * or edge may only bring the same one back.
+ *
+ * <p><b>The past.</b> Each kind, of nodes or of edges, has a horizon, which {@link #setHorizon}
+ * raises; what only views below it could see is given back by {@link #reclaim}, whether or not its
+ * node or edge is ever changed again. What stays of a deleted one is its slot, 16 bytes of a node
+ * and 32 of an edge.
+ *
+ * <p><b>Sequences out of order.</b> Who loads a snapshot may go from element to element, between
+ * {@link #beginLoading} and {@link #endLoading}: the sequences of each node, of each edge, and of
+ * each node under each hash must not fall, all others may. Versions and removals are told apart by
+ * their own sequences, and what a block of adjacency says of all its entries is their maximum.
+ * Nodes come before their edges, with all their versions if that is convenient; nobody reads
+ * meanwhile.
  *
  * <p><b>Threads:</b> one writer; everything that takes a view's sequence on any thread, as long as
- * the view is one of those that {@link #setHorizon} keeps.
+ * the view is not below the {@link #horizon} of what it reads.
  */
 public final class GraphStore {
   /** What the lookups say when the view sees nothing there. */
   public static final long NONE = VersionChain.NONE;
 
-  private static final int HEAD_OFFSET = 0;
-  private static final int GROUPS_OFFSET = 8;
-  private static final int NODE_SLOT_BYTES = 16;
-  private static final MemorySegment NO_BLOCK = MemorySegment.NULL;
+  /** Most nodes that a tenant can ever have had; their numbers are below it. */
+  public static final int NODE_COUNT_MAX = 1 << 30;
+
+  /** Most edges that a tenant can ever have had; their numbers are below it. */
+  public static final int EDGE_COUNT_MAX = 1 << 30;
+
+  /** Largest number of a kind, of nodes or of edges. */
+  public static final int KIND_MAX = NodeSlots.KIND_MAX;
 
   private final Space space;
-  private final SlotTable nodes;
+  private final NodeSlots nodes;
   private final EdgeSlots edges;
-  private final Adjacency adjacency;
-  private volatile @Nullable KindMembers[] members = new KindMembers[0];
-  private volatile HashIndex[] indexes = new HashIndex[0];
+  private final Members members;
+  private final Indexes indexes;
+  private final Horizons horizons = new Horizons();
+  private final Reclaimer reclaimer;
+  private final EdgeWriter edgeWriter;
   private volatile int nodeEnd;
   private volatile int edgeEnd;
-  private long horizon;
 
   /** An empty graph. */
   public GraphStore(Space space) {
     this.space = space;
-    this.nodes = new SlotTable(space, NODE_SLOT_BYTES);
+    this.nodes = new NodeSlots(space);
     this.edges = new EdgeSlots(space);
-    this.adjacency = new Adjacency(space);
+    this.members = new Members(space);
+    this.indexes = new Indexes(space);
+    Adjacency adjacency = new Adjacency(space);
+    this.reclaimer = new Reclaimer(space, nodes, edges, adjacency, members, indexes, horizons);
+    this.edgeWriter = new EdgeWriter(space, nodes, edges, adjacency, reclaimer);
   }
 
   /** Numbers from here on were never used for nodes. */
@@ -53,37 +73,126 @@ public final class GraphStore {
     return edgeEnd;
   }
 
+  /** Bytes of off-heap blocks in use, without those that wait for views to close. */
+  public long usedBytes() {
+    return space.usedBytes();
+  }
+
+  // The past.
+
   /**
-   * Promises that no view is older than a sequence, and none will be: what only older ones could
-   * see may go.
+   * Announces that no view below a sequence will be opened: the floor of all kinds' horizons. Only
+   * raises. Drops nothing by itself.
    */
   public void setHorizon(long sequence) {
-    horizon = Math.max(horizon, sequence);
+    horizons.raiseAll(sequence);
+  }
+
+  /**
+   * Announces that no view below a sequence will begin to read a kind; only raises.
+   *
+   * <p>The writer first announces and then looks which views are open, for {@link #reclaim}; a
+   * reader first pins his view and then asks for {@link #horizon}. So either the writer sees the
+   * view and keeps what it needs, or the reader sees that the kind is not for him. A view that may
+   * read a kind once may do so until it is closed, whatever is announced meanwhile.
+   *
+   * @param kind number of a kind of nodes or of edges, 0..{@link #KIND_MAX}
+   */
+  public void setHorizon(int kind, long sequence) {
+    horizons.raise(kind, sequence);
+  }
+
+  /** A view reads a kind only when its sequence is not below this. Any thread. */
+  public long horizon(int kind) {
+    return horizons.of(kind);
+  }
+
+  /** A view whose sequence is not below this reads every kind. Any thread. */
+  public long highestHorizon() {
+    return horizons.highest();
+  }
+
+  /**
+   * Gives back what no view can need: what only views below the horizon of its kind and below
+   * {@code oldestView} could see. What a reader may be looking at is retired, not freed, see {@link
+   * Space#retire}; it waits until views opened so far are closed and a newer commit is published.
+   *
+   * <p>Costs about half a microsecond per piece. A commit leaves at most one piece per change, so
+   * twice that count each time keeps up.
+   *
+   * @param oldestView the oldest view that is open, looked up after the last call of {@link
+   *     #setHorizon}; {@link Long#MAX_VALUE} for none
+   * @param countMax how many pieces to give back at most
+   * @return how many were; fewer than {@code countMax} when nothing is left to do now, in 1,024
+   *     kinds at a time
+   */
+  public int reclaim(long oldestView, int countMax) {
+    return reclaimer.reclaim(oldestView, countMax);
+  }
+
+  /**
+   * From now on sequences come in any order but for each element's own, see above.
+   *
+   * @param from about the lowest sequence that will come
+   * @param to about the highest
+   */
+  public void beginLoading(long from, long to) {
+    reclaimer.beginLoading(from, to);
+  }
+
+  /**
+   * From now on sequences do not fall, and none is below those that were loaded.
+   *
+   * @param nodeCount how many numbers of nodes were given out before the snapshot, also for those
+   *     that it does not have any more; they stay used
+   * @param edgeCount the same of edges
+   */
+  public void endLoading(int nodeCount, int edgeCount) {
+    nodeEnd = Math.max(nodeEnd, nodeCount);
+    edgeEnd = Math.max(edgeEnd, edgeCount);
+    reclaimer.endLoading();
   }
 
   // The writer's side.
 
-  /** Creates a node, changes it, or brings a deleted one back: it has this block from now on. */
+  /**
+   * Creates a node, changes it, or brings a deleted one back: it has this block from now on. The
+   * kind is the same each time. Sequences: those of one node do not fall.
+   */
   public void putNode(
       int node, int kind, MemorySegment block, long offset, int bytes, long sequence) {
-    long head = nodes.require(node) + HEAD_OFFSET;
-    if (Memory.getLong(head) == 0) {
-      requireMembers(kind).add(node);
+    reclaimer.saw(sequence);
+    long slot = nodes.require(node);
+    long head = NodeSlots.versionsAddress(slot);
+    boolean changes = Memory.getLong(head) != 0;
+    if (!changes) {
+      NodeSlots.begin(slot, kind);
+      members.require(kind).add(node);
       nodeEnd = Math.max(nodeEnd, node + 1);
     }
-    VersionChain.push(space, head, sequence, kind, 0, block, offset, bytes);
-    VersionChain.dropBefore(space, head, horizon);
+    long version = VersionChain.push(space, head, sequence, kind, block, offset, bytes);
+    if (changes) {
+      reclaimer.nodeChanged(node, kind, version, sequence);
+    }
   }
 
-  /** Deletes a node, whose edges are gone by now. */
+  /**
+   * Deletes a node, whose edges are gone by now, or will be once a snapshot is loaded. Sequences:
+   * those of one node do not fall.
+   */
   public void deleteNode(int node, long sequence) {
-    long head = nodes.require(node) + HEAD_OFFSET;
-    int kind = kind(space.address(Memory.getLong(head)));
-    VersionChain.push(space, head, sequence, kind, RecordLayout.DELETED, NO_BLOCK, 0, 0);
-    VersionChain.dropBefore(space, head, horizon);
+    reclaimer.saw(sequence);
+    long slot = nodes.require(node);
+    int kind = NodeSlots.kind(slot);
+    long head = NodeSlots.versionsAddress(slot);
+    long version = VersionChain.pushDeleted(space, head, sequence, kind, 0, 0);
+    reclaimer.nodeChanged(node, kind, version, sequence);
   }
 
-  /** Creates an edge between nodes that exist, changes it, or brings a deleted one back. */
+  /**
+   * Creates an edge between nodes that exist, changes it, or brings a deleted one back. Its kind
+   * and nodes are the same each time. Sequences: those of one edge do not fall.
+   */
   public void putEdge(
       int edge,
       int kind,
@@ -93,91 +202,63 @@ public final class GraphStore {
       long offset,
       int bytes,
       long sequence) {
-    long slot = edges.require(edge);
-    boolean fresh = !EdgeSlots.isUsed(slot);
-    boolean links = fresh || isDeletedNow(slot);
-    if (!fresh || bytes > 0) {
-      long head = EdgeSlots.versionsAddress(slot);
-      VersionChain.push(space, head, sequence, kind, 0, block, offset, bytes);
-      VersionChain.dropBefore(space, head, horizon);
-    }
-    if (fresh) {
-      EdgeSlots.begin(slot, kind, from, to, sequence);
-      edgeEnd = Math.max(edgeEnd, edge + 1);
-    }
-    if (links) {
-      link(slot, edge, sequence);
-    }
+    reclaimer.saw(sequence);
+    edgeWriter.put(edge, kind, from, to, block, offset, bytes, sequence);
+    edgeEnd = Math.max(edgeEnd, edge + 1);
   }
 
-  private void link(long slot, int edge, long sequence) {
-    int kind = EdgeSlots.kind(slot);
-    int from = EdgeSlots.from(slot);
-    int to = EdgeSlots.to(slot);
-    int outKey = AdjacencyLayout.groupKey(kind, false);
-    int inKey = AdjacencyLayout.groupKey(kind, true);
-    int outAt = adjacency.add(groupsAddress(from), outKey, to, edge, sequence);
-    int inAt = adjacency.add(groupsAddress(to), inKey, from, edge, sequence);
-    EdgeSlots.setPlaces(slot, outAt, inAt);
-  }
-
-  /** Deletes an edge. */
+  /** Deletes an edge. Sequences: those of one edge do not fall. */
   public void deleteEdge(int edge, long sequence) {
-    long slot = edges.require(edge);
-    int kind = EdgeSlots.kind(slot);
-    long head = EdgeSlots.versionsAddress(slot);
-    VersionChain.push(space, head, sequence, kind, RecordLayout.DELETED, NO_BLOCK, 0, 0);
-    VersionChain.dropBefore(space, head, horizon);
-    long from = groupsAddress(EdgeSlots.from(slot));
-    long to = groupsAddress(EdgeSlots.to(slot));
-    int outKey = AdjacencyLayout.groupKey(kind, false);
-    int inKey = AdjacencyLayout.groupKey(kind, true);
-    adjacency.remove(from, outKey, EdgeSlots.outAt(slot), edge, sequence, horizon);
-    adjacency.remove(to, inKey, EdgeSlots.inAt(slot), edge, sequence, horizon);
-  }
-
-  private boolean isDeletedNow(long slot) {
-    long head = Memory.getLong(EdgeSlots.versionsAddress(slot));
-    return head != 0 && VersionChain.isDeleted(space.address(head));
-  }
-
-  private long groupsAddress(int node) {
-    return nodes.require(node) + GROUPS_OFFSET;
-  }
-
-  private KindMembers requireMembers(int kind) {
-    @Nullable KindMembers[] known = members;
-    KindMembers found = kind < known.length ? known[kind] : null;
-    if (found == null) {
-      found = new KindMembers(space);
-      known = Arrays.copyOf(known, Math.max(known.length, kind + 1));
-      known[kind] = found;
-      members = known;
-    }
-    return found;
+    reclaimer.saw(sequence);
+    edgeWriter.delete(edge, sequence);
   }
 
   /** Count of indexes; their numbers are below it. */
   public int indexCount() {
-    return indexes.length;
+    return indexes.count();
   }
 
   /** Adds an index and returns its number. */
   public int addIndex() {
-    HashIndex[] grown = Arrays.copyOf(indexes, indexes.length + 1);
-    grown[indexes.length] = new HashIndex(space);
-    indexes = grown;
-    return grown.length - 1;
+    return indexes.add();
   }
 
-  /** Lists a node under a hash. */
+  /** Lists a node under a hash, from now on; once is enough until {@link #unindex}. */
   public void index(int index, long hash, int node, long sequence) {
-    indexes[index].add(hash, node, sequence);
+    reclaimer.saw(sequence);
+    indexes.require(index).add(hash, node, sequence);
   }
 
-  /** Takes a node off a hash under which no view can see it any more. */
-  public void unindex(int index, long hash, int node) {
-    indexes[index].remove(hash, node);
+  /**
+   * Says that a node is not under a hash any more. Lookups go on to find it there until no view
+   * sees it with that hash; a node that was never listed there stays so.
+   */
+  public void unindex(int index, long hash, int node, long sequence) {
+    reclaimer.saw(sequence);
+    if (indexes.require(index).mark(hash, node)) {
+      reclaimer.listingEnds(index, hash, node, nodeKind(node), sequence);
+    }
+  }
+
+  /** Kind of the node that has or had a number, or -1 when none ever had. Any thread. */
+  public int nodeKind(int node) {
+    long slot = nodes.find(node);
+    return slot == 0 ? -1 : NodeSlots.kind(slot);
+  }
+
+  /** Kind of the edge that has or had a number, or -1 when none ever had. Any thread. */
+  public int edgeKind(int edge) {
+    long slot = edges.find(edge);
+    return slot == 0 ? -1 : EdgeSlots.kind(slot);
+  }
+
+  /** False when an edge of another kind or between other nodes has or had a number. */
+  public boolean mayBecome(int edge, int kind, int from, int to) {
+    long slot = edges.find(edge);
+    return slot == 0
+        || (EdgeSlots.kind(slot) == kind
+            && EdgeSlots.from(slot) == from
+            && EdgeSlots.to(slot) == to);
   }
 
   // The readers' side.
@@ -185,7 +266,9 @@ public final class GraphStore {
   /** The version of a node that a view sees, or {@link #NONE}. Hot path. */
   public long node(int node, long viewSequence) {
     long slot = nodes.find(node);
-    return slot == 0 ? NONE : VersionChain.visible(space, slot + HEAD_OFFSET, viewSequence);
+    return slot == 0
+        ? NONE
+        : VersionChain.visible(space, NodeSlots.versionsAddress(slot), viewSequence);
   }
 
   /** Kind of a version. */
@@ -214,6 +297,47 @@ public final class GraphStore {
     return slot != 0 && shown.show(space, slot, viewSequence);
   }
 
+  /**
+   * The last version of a node that a view sees as deleted; {@link #NONE} when it does not, or when
+   * that version may be dropped. The writer's thread only, for no view keeps that version.
+   */
+  public long deletedNode(int node, long viewSequence) {
+    long slot = nodes.find(node);
+    int kind = slot == 0 ? -1 : NodeSlots.kind(slot);
+    long deletion = kind < 0 ? NONE : deletion(NodeSlots.versionsAddress(slot), kind, viewSequence);
+    return deletion == NONE ? NONE : space.address(previous(deletion));
+  }
+
+  /** Shows the last version of an edge as {@link #deletedNode} does; false when there is none. */
+  public boolean deletedEdge(int edge, long viewSequence, EdgeView shown) {
+    long slot = edges.find(edge);
+    long deletion =
+        slot == 0
+            ? NONE
+            : deletion(EdgeSlots.versionsAddress(slot), EdgeSlots.kind(slot), viewSequence);
+    if (deletion == NONE) {
+      return false;
+    }
+    long previous = previous(deletion);
+    shown.show(slot, previous == 0 ? NONE : space.address(previous));
+    return true;
+  }
+
+  private long deletion(long headAddress, int kind, long viewSequence) {
+    long reference = Memory.getLong(headAddress);
+    while (reference != 0 && sequence(space.address(reference)) > viewSequence) {
+      reference = previous(space.address(reference));
+    }
+    long version = reference == 0 ? NONE : space.address(reference);
+    boolean isKept =
+        version != NONE && VersionChain.isDeleted(version) && sequence(version) > horizons.of(kind);
+    return isKept ? version : NONE;
+  }
+
+  private static long previous(long version) {
+    return Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
+  }
+
   /** Begins a walk over a node's edges of one kind and direction. Hot path. */
   public void walk(
       int node, int edgeKind, boolean incoming, long viewSequence, AdjacencyCursor cursor) {
@@ -227,11 +351,8 @@ public final class GraphStore {
 
   private long group(int node, int edgeKind, boolean incoming) {
     long slot = nodes.find(node);
-    if (slot == 0) {
-      return 0;
-    }
-    long groups = Memory.getLongAcquire(slot + GROUPS_OFFSET);
-    return Adjacency.findGroup(space, groups, AdjacencyLayout.groupKey(edgeKind, incoming));
+    int key = AdjacencyLayout.groupKey(edgeKind, incoming);
+    return slot == 0 ? 0 : NodeGroups.find(space, slot, key);
   }
 
   /** Count of a node's edges of one kind and direction after the last applied commit. */
@@ -243,14 +364,13 @@ public final class GraphStore {
   /** True when any edge comes from a node or goes to it after the last applied commit. */
   public boolean hasEdgesNow(int node) {
     long slot = nodes.find(node);
-    return slot != 0 && Adjacency.hasLive(space, Memory.getLong(slot + GROUPS_OFFSET));
+    return slot != 0 && NodeGroups.hasLive(space, slot);
   }
 
   /** The first node of a kind from a number on that a view sees, or {@link #nodeEnd}. */
   public int nextOfKind(int kind, int from, long viewSequence) {
     int end = nodeEnd;
-    @Nullable KindMembers[] known = members;
-    KindMembers ofKind = kind < known.length ? known[kind] : null;
+    KindMembers ofKind = members.find(kind);
     if (ofKind == null) {
       return end;
     }
@@ -261,9 +381,9 @@ public final class GraphStore {
     return number;
   }
 
-  /** Begins a walk over the nodes that may have a hash. Hot path. */
+  /** Begins a walk over the nodes that may have a hash; none, where no index is. Hot path. */
   public void lookUp(int index, long hash, HashCursor cursor) {
-    cursor.open(indexes[index], hash);
+    indexes.open(index, hash, cursor);
   }
 
   /** A cursor to be opened by {@link #walk}. */

@@ -15,12 +15,17 @@ public final class HashCursor {
 
   HashCursor() {}
 
+  /** Begins where there is nothing. */
+  void openEmpty() {
+    table = 0;
+  }
+
   void open(HashIndex hashes, long hash) {
-    table = hashes.table(hash);
-    tag = HashIndex.tagOf(hash);
+    tag = HashTable.tagOf(hash);
+    table = hashes.table(tag);
     if (table != 0) {
-      mask = Memory.getLong(table + HashIndex.CAPACITY_OFFSET) - 1;
-      index = HashIndex.firstIndex(tag, mask);
+      mask = HashTable.capacity(table) - 1L;
+      index = HashTable.firstIndex(tag, mask);
     }
   }
 
@@ -30,14 +35,14 @@ public final class HashCursor {
       return false;
     }
     while (true) {
-      long entry = Memory.getLongAcquire(table + HashIndex.ENTRIES_OFFSET + index * Long.BYTES);
+      long entry = Memory.getLongAcquire(table + HashTable.ENTRIES_OFFSET + index * Long.BYTES);
       if (entry == 0) {
         table = 0;
         return false;
       }
       index = (index + 1) & mask;
-      if ((entry ^ tag) >>> 32 == 0 && HashIndex.isLive(entry)) {
-        node = (int) entry - 1;
+      if ((entry ^ tag) >>> HashTable.TAG_SHIFT == 0 && HashTable.isLive(entry)) {
+        node = HashTable.number(entry);
         return true;
       }
     }

@@ -8,152 +8,231 @@ import dev.thermograph.engine.internal.memory.Space;
  *
  * <p>Entries know no sequences: a node stays listed under every value that some view may still see,
  * and who looks up compares the value that his view sees. That makes one small table serve all
- * instants.
+ * instants. When a node has a value no more, its entry is marked, and the caller queues an end that
+ * takes it off once no view sees the value. There is one queued end per entry at a time, whatever
+ * happens to the value meanwhile.
  *
- * <p>Open addressing with linear probing in 64 tables, chosen by the hash's upper bits. A table
- * that is three quarters full is copied into a larger one, so the writer never copies more than a
- * part and readers never wait. An entry is 8 bytes: 32 bits of the hash and the number plus one.
+ * <p>Extendible hashing (Fagin, Nievergelt, Pippenger, Strong: Extendible Hashing, ACM TODS 1979):
+ * a directory, indexed by the upper bits of an entry's tag, of {@link HashTable}s of at most 64
+ * KiB. A table that is three quarters full is copied into a larger one, or split in two; one that
+ * has lost most of its entries into a smaller one. So the writer copies no more than a table, or a
+ * directory of at most 1 MiB when that doubles, and readers never wait. Only a table whose entries
+ * all have nearly the same tag grows beyond; looking up one hash that thousands of nodes have costs
+ * a look at each, and so does listing one more.
  *
- * <pre>
- *  0          8      16
- *  +----------+------+-------+-- ... capacity entries, a power of two
- *  | capacity | used | entry |
- *  +----------+------+-------+
- *    i64        i64    tag u32 << 32 | number + 1; all zero: never used; number part zero: removed
- * </pre>
- *
- * <b>Threads:</b> one writer; {@link HashCursor} on any thread.
+ * <p><b>Threads:</b> one writer; {@link HashCursor} on any thread.
  */
 final class HashIndex {
-  static final int CAPACITY_OFFSET = 0;
-  static final int ENTRIES_OFFSET = 16;
+  private static final int CAPACITY_MAX = 1 << 13;
+  private static final int DEPTH_MIN = 6;
 
-  private static final int USED_OFFSET = 8;
-  private static final int TABLE_BITS = 6;
-  private static final int TABLE_COUNT = 1 << TABLE_BITS;
-  private static final int CAPACITY_FIRST = 4;
-  private static final long REMOVED = 1L << 32;
-  private static final long NUMBER_MASK = 0xFFFF_FFFFL;
+  /** With the bits of an index into the largest table, all the bits of a tag. */
+  private static final int DEPTH_MAX = 18;
+
+  /** The node has the value. */
+  private static final long LISTED = 0;
+
+  /** It has it no more; an end is queued. */
+  private static final long ENDING = 1L << HashTable.STATE_SHIFT;
+
+  /** It has it again, while an end is queued. */
+  private static final long LISTED_AGAIN = 2L << HashTable.STATE_SHIFT;
+
+  /** And has it no more again, since later than the end that is queued. */
+  private static final long ENDING_AGAIN = 3L << HashTable.STATE_SHIFT;
+
+  private static final int PACKED_DEPTH_BITS = 8;
+  private static final long PACKED_DEPTH_MASK = (1L << PACKED_DEPTH_BITS) - 1;
 
   private final Space space;
-  private final long tables;
+  private long directoryReference;
+
+  /** Address of the directory, and its depth in the lowest bits, so that both are read at once. */
+  private volatile long directory;
 
   HashIndex(Space space) {
     this.space = space;
-    this.tables = space.address(space.allocateZeroed(TABLE_COUNT * Long.BYTES));
+    this.directoryReference = space.allocateZeroed(directoryBytes(DEPTH_MIN));
+    this.directory = packed(DEPTH_MIN);
   }
 
-  /** Lists a node under a hash, unless it is listed there already. Writer only. */
-  void add(long hash, int number, long sequence) {
-    long slot = tableSlot(tables, hash);
-    long reference = Memory.getLong(slot);
-    if (reference == 0) {
-      reference = makeTable(CAPACITY_FIRST);
-      Memory.putLongRelease(slot, reference);
-    } else if (isCrowded(space.address(reference))) {
-      reference = rehash(slot, reference, sequence);
-    }
-    insert(space.address(reference), tagOf(hash), number);
+  private long packed(int depth) {
+    return (space.address(directoryReference) << PACKED_DEPTH_BITS) | depth;
   }
 
-  /** Takes a node off a hash; only once no view can see it there. Writer only. */
-  void remove(long hash, int number) {
-    long reference = Memory.getLong(tableSlot(tables, hash));
-    if (reference == 0) {
+  private static int directoryBytes(int depth) {
+    return Long.BYTES << depth;
+  }
+
+  private int depth() {
+    return (int) (directory & PACKED_DEPTH_MASK);
+  }
+
+  // Any thread.
+
+  /** Address of the table that has a tag, or 0. */
+  long table(long tag) {
+    long reference = Memory.getLongAcquire(place(tag));
+    return reference == 0 ? 0 : space.address(reference);
+  }
+
+  private long place(long tag) {
+    long seen = directory;
+    long index = tag >>> (Long.SIZE - (seen & PACKED_DEPTH_MASK));
+    return (seen >>> PACKED_DEPTH_BITS) + index * Long.BYTES;
+  }
+
+  // The writer's side. What is replaced is retired with the sequence retireAt.
+
+  /** Lists a node under a hash, unless it is listed there already. */
+  void add(long hash, int number, long retireAt) {
+    long tag = HashTable.tagOf(hash);
+    long found = find(tag, number);
+    if (found == 0) {
+      HashTable.insert(tableWithRoom(tag, retireAt), HashTable.entry(tag, number));
       return;
     }
-    long table = space.address(reference);
-    long wanted = tagOf(hash) | ((number + 1) & NUMBER_MASK);
-    long mask = Memory.getLong(table + CAPACITY_OFFSET) - 1;
-    for (long index = firstIndex(tagOf(hash), mask); ; index = (index + 1) & mask) {
-      long at = table + ENTRIES_OFFSET + index * Long.BYTES;
-      long entry = Memory.getLong(at);
-      if (entry == 0) {
-        return;
-      }
-      if (entry == wanted) {
-        Memory.putLongRelease(at, REMOVED);
-        return;
-      }
+    long state = HashTable.state(found);
+    if (state == ENDING || state == ENDING_AGAIN) {
+      HashTable.setState(found, LISTED_AGAIN);
     }
   }
 
-  private void insert(long table, long tag, int number) {
-    long mask = Memory.getLong(table + CAPACITY_OFFSET) - 1;
-    long wanted = tag | ((number + 1) & NUMBER_MASK);
-    long index = firstIndex(tag, mask);
-    while (true) {
-      long at = table + ENTRIES_OFFSET + index * Long.BYTES;
-      long entry = Memory.getLong(at);
-      if (entry == wanted) {
-        return;
-      }
-      if (entry == 0) {
-        Memory.putLongRelease(at, wanted);
-        Memory.putLong(table + USED_OFFSET, Memory.getLong(table + USED_OFFSET) + 1);
-        return;
-      }
-      index = (index + 1) & mask;
+  /**
+   * Takes note that a node has a value no more; it stays listed until {@link #end}.
+   *
+   * @return true when the caller shall queue an end, false when one is queued or nothing is listed
+   */
+  boolean mark(long hash, int number) {
+    long found = find(HashTable.tagOf(hash), number);
+    if (found == 0) {
+      return false;
+    }
+    long state = HashTable.state(found);
+    if (state == LISTED) {
+      HashTable.setState(found, ENDING);
+    } else if (state == LISTED_AGAIN) {
+      HashTable.setState(found, ENDING_AGAIN);
+    }
+    return state == LISTED;
+  }
+
+  /**
+   * A queued end, once no view before it is left: takes a node off a hash if it did not have the
+   * value again since.
+   *
+   * @return false when it had, and has it no more either, so that another end shall be queued
+   */
+  boolean end(long hash, int number, long retireAt) {
+    long tag = HashTable.tagOf(hash);
+    long found = find(tag, number);
+    long state = found == 0 ? LISTED : HashTable.state(found);
+    if (state == ENDING) {
+      remove(tag, found, retireAt);
+    } else if (state == LISTED_AGAIN) {
+      HashTable.setState(found, LISTED);
+    } else if (state == ENDING_AGAIN) {
+      HashTable.setState(found, ENDING);
+      return false;
+    }
+    return true;
+  }
+
+  private long find(long tag, int number) {
+    long table = table(tag);
+    return table == 0 ? 0 : HashTable.find(table, tag, number);
+  }
+
+  private long tableWithRoom(long tag, long retireAt) {
+    long table = requireTable(tag);
+    while (HashTable.isCrowded(table)) {
+      makeRoom(tag, table, retireAt);
+      table = requireTable(tag);
+    }
+    return table;
+  }
+
+  private long requireTable(long tag) {
+    long place = place(tag);
+    if (Memory.getLong(place) == 0) {
+      Memory.putLongRelease(place, HashTable.make(space, HashTable.CAPACITY_MIN, depth()));
+    }
+    return table(tag);
+  }
+
+  private void makeRoom(long tag, long table, long retireAt) {
+    int depth = HashTable.depth(table);
+    int capacity = HashTable.capacityFor(HashTable.live(table) + 1);
+    boolean splits = capacity > CAPACITY_MAX && depth < DEPTH_MAX;
+    if (!splits || !HashTable.differ(table, DEPTH_MAX)) {
+      copy(tag, table, capacity, retireAt);
+      return;
+    }
+    if (depth == depth()) {
+      doubleDirectory(retireAt);
+    }
+    long bit = 1L << (Long.SIZE - 1 - depth);
+    int upper = HashTable.countWith(table, bit);
+    long low = half(table, bit, 0, HashTable.live(table) - upper);
+    long high = half(table, bit, bit, upper);
+    replace(tag, low, high, retireAt);
+  }
+
+  /** One half may have all entries; it is split again then before it takes one more. */
+  private long half(long table, long bit, long wanted, int live) {
+    if (live == 0) {
+      return 0;
+    }
+    int capacity = Math.min(HashTable.capacityFor(live), HashTable.capacity(table));
+    long reference = HashTable.make(space, capacity, HashTable.depth(table) + 1);
+    HashTable.copyMatching(table, bit, wanted, space.address(reference));
+    return reference;
+  }
+
+  private void remove(long tag, long found, long retireAt) {
+    long table = table(tag);
+    HashTable.remove(table, found);
+    int live = HashTable.live(table);
+    if (live == 0) {
+      replace(tag, 0, 0, retireAt);
+    } else if (8L * live < HashTable.capacity(table)) {
+      copy(tag, table, HashTable.capacityFor(live), retireAt);
     }
   }
 
-  private static boolean isCrowded(long table) {
-    long capacity = Memory.getLong(table + CAPACITY_OFFSET);
-    return 4 * (Memory.getLong(table + USED_OFFSET) + 1) > 3 * capacity;
+  private void copy(long tag, long table, int capacity, long retireAt) {
+    long reference = HashTable.make(space, capacity, HashTable.depth(table));
+    HashTable.copyMatching(table, 0, 0, space.address(reference));
+    replace(tag, reference, reference, retireAt);
   }
 
-  /** Copies what is not removed into a table that it fills by no more than three eighths. */
-  private long rehash(long slot, long oldReference, long sequence) {
+  /** Puts one table or two in place of the one that has a tag; 0 for none. */
+  private void replace(long tag, long low, long high, long retireAt) {
+    long oldReference = Memory.getLong(place(tag));
     long old = space.address(oldReference);
-    long oldCapacity = Memory.getLong(old + CAPACITY_OFFSET);
-    long live = 0;
-    for (long index = 0; index < oldCapacity; index++) {
-      live += isLive(Memory.getLong(old + ENTRIES_OFFSET + index * Long.BYTES)) ? 1 : 0;
+    int depth = HashTable.depth(old);
+    int spanBits = depth() - depth;
+    long span = 1L << spanBits;
+    long start = (tag >>> (Long.SIZE - depth)) << spanBits;
+    long place = (directory >>> PACKED_DEPTH_BITS) + start * Long.BYTES;
+    for (long index = 0; index < span; index++) {
+      Memory.putLongRelease(place + index * Long.BYTES, index < span / 2 ? low : high);
     }
-    long capacity = Math.max(CAPACITY_FIRST, Long.highestOneBit(live * 8 / 3) << 1);
-    long reference = makeTable((int) capacity);
-    long table = space.address(reference);
-    for (long index = 0; index < oldCapacity; index++) {
-      long entry = Memory.getLong(old + ENTRIES_OFFSET + index * Long.BYTES);
-      if (isLive(entry)) {
-        insert(table, entry & ~NUMBER_MASK, (int) (entry & NUMBER_MASK) - 1);
-      }
+    space.retire(oldReference, HashTable.bytes(HashTable.capacity(old)), retireAt);
+  }
+
+  private void doubleDirectory(long retireAt) {
+    int depth = depth();
+    long old = directory >>> PACKED_DEPTH_BITS;
+    long oldReference = directoryReference;
+    directoryReference = space.allocate(directoryBytes(depth + 1));
+    long grown = space.address(directoryReference);
+    for (long index = 0; index < 1L << depth; index++) {
+      long table = Memory.getLong(old + index * Long.BYTES);
+      Memory.putLong(grown + 2 * index * Long.BYTES, table);
+      Memory.putLong(grown + (2 * index + 1) * Long.BYTES, table);
     }
-    Memory.putLongRelease(slot, reference);
-    space.retire(oldReference, tableBytes((int) oldCapacity), sequence);
-    return reference;
-  }
-
-  private long makeTable(int capacity) {
-    long reference = space.allocateZeroed(tableBytes(capacity));
-    Memory.putLong(space.address(reference) + CAPACITY_OFFSET, capacity);
-    return reference;
-  }
-
-  private static int tableBytes(int capacity) {
-    return ENTRIES_OFFSET + capacity * Long.BYTES;
-  }
-
-  static boolean isLive(long entry) {
-    return (entry & NUMBER_MASK) != 0;
-  }
-
-  /** The part of a hash that entries carry, in their upper half. */
-  static long tagOf(long hash) {
-    return hash << 32;
-  }
-
-  static long firstIndex(long tag, long mask) {
-    return (tag >>> 32) & mask;
-  }
-
-  private static long tableSlot(long tables, long hash) {
-    return tables + (hash >>> (Long.SIZE - TABLE_BITS)) * Long.BYTES;
-  }
-
-  /** Address of the table that has a hash, or 0. Any thread. */
-  long table(long hash) {
-    long reference = Memory.getLongAcquire(tableSlot(tables, hash));
-    return reference == 0 ? 0 : space.address(reference);
+    directory = packed(depth + 1);
+    space.retire(oldReference, directoryBytes(depth), retireAt);
   }
 }

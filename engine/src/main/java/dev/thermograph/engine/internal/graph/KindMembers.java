@@ -4,8 +4,8 @@ import dev.thermograph.engine.internal.memory.Memory;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
- * Which numbers were ever used for nodes of one kind: a bitmap that only grows. What a view sees of
- * them is decided by their versions. <b>Threads:</b> one writer; {@link #nextFrom} on any thread.
+ * Which numbers are nodes of one kind that some view may see: a bitmap. What a view sees of them is
+ * decided by their versions. <b>Threads:</b> one writer; {@link #nextFrom} on any thread.
  */
 final class KindMembers {
   private static final int WORD_BITS = 6;
@@ -19,6 +19,12 @@ final class KindMembers {
   void add(int number) {
     long word = words.require(number >>> WORD_BITS);
     Memory.putLongRelease(word, Memory.getLong(word) | (1L << number));
+  }
+
+  /** Takes a node out that no view sees any more. */
+  void remove(int number) {
+    long word = words.require(number >>> WORD_BITS);
+    Memory.putLongRelease(word, Memory.getLong(word) & ~(1L << number));
   }
 
   /**

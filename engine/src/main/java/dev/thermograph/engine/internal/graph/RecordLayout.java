@@ -13,7 +13,18 @@ package dev.thermograph.engine.internal.graph;
  * </pre>
  *
  * Never changed once it can be reached, but for {@code previous}, which becomes 0 when the older
- * versions are dropped.
+ * versions are freed.
+ *
+ * <p>A version of a deleted edge has 8 bytes in place of its properties, which say where it was in
+ * the lists of its two nodes, so that these can be cleaned later; that of a node has them unused:
+ *
+ * <pre>
+ *  24       28      32
+ *  +--------+-------+
+ *  | out at | in at |
+ *  +--------+-------+
+ *    i32      i32
+ * </pre>
  */
 final class RecordLayout {
   static final int SEQUENCE_OFFSET = 0;
@@ -25,6 +36,10 @@ final class RecordLayout {
 
   /** The node or edge does not exist from this version on. */
   static final int DELETED = 1;
+
+  static final int DELETED_OUT_AT_OFFSET = BLOCK_OFFSET;
+  static final int DELETED_IN_AT_OFFSET = BLOCK_OFFSET + 4;
+  static final int DELETED_BLOCK_BYTES = 8;
 
   private RecordLayout() {}
 }

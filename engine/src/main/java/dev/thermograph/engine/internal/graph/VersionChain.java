@@ -37,15 +37,35 @@ final class VersionChain {
   }
 
   /** Puts a version in front. Writer only. */
-  static void push(
+  static long push(
       Space space,
       long headAddress,
       long sequence,
       int kind,
-      int flags,
       MemorySegment block,
       long blockOffset,
       int blockBytes) {
+    long reference = make(space, headAddress, sequence, kind, 0, blockBytes);
+    long version = space.address(reference);
+    Memory.copy(block, blockOffset, version + RecordLayout.BLOCK_OFFSET, blockBytes);
+    Memory.putLongRelease(headAddress, reference);
+    return reference;
+  }
+
+  /** Puts a version in front from which on there is nothing. Writer only. */
+  static long pushDeleted(
+      Space space, long headAddress, long sequence, int kind, int outAt, int inAt) {
+    int bytes = RecordLayout.DELETED_BLOCK_BYTES;
+    long reference = make(space, headAddress, sequence, kind, RecordLayout.DELETED, bytes);
+    long version = space.address(reference);
+    Memory.putInt(version + RecordLayout.DELETED_OUT_AT_OFFSET, outAt);
+    Memory.putInt(version + RecordLayout.DELETED_IN_AT_OFFSET, inAt);
+    Memory.putLongRelease(headAddress, reference);
+    return reference;
+  }
+
+  private static long make(
+      Space space, long headAddress, long sequence, int kind, int flags, int blockBytes) {
     long reference = space.allocate(RecordLayout.BLOCK_OFFSET + blockBytes);
     long version = space.address(reference);
     Memory.putLong(version + RecordLayout.SEQUENCE_OFFSET, sequence);
@@ -53,40 +73,32 @@ final class VersionChain {
     Memory.putInt(version + RecordLayout.BLOCK_BYTES_OFFSET, blockBytes);
     Memory.putShort(version + RecordLayout.KIND_OFFSET, kind);
     Memory.putShort(version + RecordLayout.FLAGS_OFFSET, flags);
-    Memory.copy(block, blockOffset, version + RecordLayout.BLOCK_OFFSET, blockBytes);
-    Memory.putLongRelease(headAddress, reference);
+    return reference;
   }
 
   /**
-   * Drops the versions that no view from {@code horizon} on can see. Writer only, and only while no
-   * view is older and none will be.
-   *
-   * @return how many were dropped
+   * Frees the version before one that every view sees, or a newer one: no view goes behind that.
+   * Writer only. The ones before were freed before, in their order.
    */
-  static int dropBefore(Space space, long headAddress, long horizon) {
-    long reference = Memory.getLong(headAddress);
-    while (reference != 0) {
-      long version = space.address(reference);
-      reference = Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
-      if (Memory.getLong(version + RecordLayout.SEQUENCE_OFFSET) <= horizon) {
-        Memory.putLongRelease(version + RecordLayout.PREVIOUS_OFFSET, 0);
-        return freeAll(space, reference);
-      }
+  static void freePrevious(Space space, long version) {
+    long previous = Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
+    if (previous != 0) {
+      long older = space.address(previous);
+      assert Memory.getLong(older + RecordLayout.PREVIOUS_OFFSET) == 0
+          : "versions are freed oldest first: sequence=" + GraphStore.sequence(older);
+      Memory.putLongRelease(version + RecordLayout.PREVIOUS_OFFSET, 0);
+      space.free(previous, bytes(older));
     }
-    return 0;
   }
 
-  private static int freeAll(Space space, long first) {
-    int count = 0;
-    long reference = first;
-    while (reference != 0) {
-      long version = space.address(reference);
-      long older = Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
-      int blockBytes = Memory.getInt(version + RecordLayout.BLOCK_BYTES_OFFSET);
-      space.free(reference, RecordLayout.BLOCK_OFFSET + blockBytes);
-      count++;
-      reference = older;
-    }
-    return count;
+  /** Retires the only version there is, under which no view sees anything. Writer only. */
+  static void retireOnly(Space space, long headAddress, long retireAt) {
+    long reference = Memory.getLong(headAddress);
+    Memory.putLongRelease(headAddress, 0);
+    space.retire(reference, bytes(space.address(reference)), retireAt);
+  }
+
+  private static int bytes(long version) {
+    return RecordLayout.BLOCK_OFFSET + Memory.getInt(version + RecordLayout.BLOCK_BYTES_OFFSET);
   }
 }

@@ -8,8 +8,12 @@ final class SizeClasses {
   /** Shortest block. */
   static final int BLOCK_BYTES_MIN = 16;
 
-  /** Longest block: 128 MiB. */
-  static final int BLOCK_BYTES_MAX = 1 << 27;
+  /**
+   * Longest block: 56 MiB, the largest class that fits into a region of 64 MiB of which the first
+   * bytes are given away. The largest property block has 32 MiB; all else stays below 2 MiB but for
+   * directories of nodes with more than 66 million edges.
+   */
+  static final int BLOCK_BYTES_MAX = 7 << 23;
 
   private static final int LINEAR_BYTES_MAX = 128;
   private static final int LINEAR_COUNT = LINEAR_BYTES_MAX / BLOCK_BYTES_MIN;

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * One tenant's off-heap memory, cut into blocks.
  *
- * <p>A block is named by a <em>reference</em>: region number in the upper 32 bits, offset in the
- * lower. References stay the same when the memory is mapped elsewhere; 0 is none. New blocks hold
- * whatever stood there before.
+ * <p>A block is named by a <em>reference</em> of 48 bits: region number in the upper 16, offset in
+ * the lower 32; its owner may use the 16 bits above. References stay the same when the memory is
+ * mapped elsewhere; 0 is none. New blocks hold whatever stood there before.
  *
  * <p>A block that readers may still look at is not freed but <em>retired</em> with the sequence of
  * the commit that replaced it. Whoever opens a view after that commit was published cannot reach
@@ -21,6 +21,12 @@ import java.util.Arrays;
 public final class Space implements AutoCloseable {
   /** Longest block. */
   public static final int BLOCK_BYTES_MAX = SizeClasses.BLOCK_BYTES_MAX;
+
+  /** How many bits a reference has. */
+  public static final int REFERENCE_BITS = 48;
+
+  /** Most regions: 1 TiB when most have the usual length. */
+  static final int REGION_COUNT_MAX = 1 << 16;
 
   private static final int REGION_BYTES_FIRST = 64 << 10;
   private static final int REGION_BYTES_USUAL_MAX = 16 << 20;
@@ -126,6 +132,8 @@ public final class Space implements AutoCloseable {
     int needed = Integer.highestOneBit(blockBytes + SizeClasses.BLOCK_BYTES_MIN - 1) << 1;
     int bytes = Math.max(usual, needed);
     int count = bytes > REGION_BYTES_USUAL_MAX ? 1 : REGIONS_PER_EXTENT;
+    InvalidArgumentException.requireRange(
+        "regions of a tenant's memory", bases.length + count, 1, REGION_COUNT_MAX);
     long[] added = extents.add(bytes, count);
     long[] newBases = Arrays.copyOf(bases, bases.length + added.length);
     System.arraycopy(added, 0, newBases, bases.length, added.length);
@@ -164,10 +172,11 @@ public final class Space implements AutoCloseable {
   }
 
   /**
-   * Gives up a block that readers may look at through views opened before {@code sequence}.
+   * Gives up a block that readers may look at through views opened before {@code sequence} was
+   * published.
    *
    * @param bytes what it was allocated for
-   * @param sequence of the commit that replaced it, not below that of the call before
+   * @param sequence of the commit that replaced it; that of the call before when it is lower
    */
   public void retire(long reference, int bytes, long sequence) {
     retired.add(reference, bytes, sequence);

@@ -40,7 +40,30 @@ final class AdjacencyLayoutTest {
     assertThat(AdjacencyLayout.groupKey(7, false)).isNotEqualTo(AdjacencyLayout.groupKey(7, true));
     assertThat(AdjacencyLayout.groupKey(65_535, true)).isEqualTo(131_071);
     assertThat(AdjacencyLayout.groupsBytes(2)).isEqualTo(40);
-    assertThat(AdjacencyLayout.directoryBytes(4)).isEqualTo(48);
-    assertThat(AdjacencyLayout.removedBytes(2)).isEqualTo(56);
+    assertThat(AdjacencyLayout.directoryBytes(4)).isEqualTo(56);
+    assertThat(AdjacencyLayout.placeAt(0, 4)).isEqualTo(56);
+  }
+
+  @Test
+  void aBlockIsNoLargerThanItsEntriesNeed() {
+    int capacity = AdjacencyLayout.CAPACITY_FIRST;
+    for (int count = 0; count <= AdjacencyLayout.CAPACITY_MAX; count++) {
+      capacity = count > capacity ? AdjacencyLayout.grown(capacity) : capacity;
+      assertThat(AdjacencyLayout.capacityFor(count)).as("count=%d", count).isEqualTo(capacity);
+    }
+  }
+
+  @Test
+  void chunksOfRemovedEntriesGrowFrom64BytesTo1KiB() {
+    assertThat(AdjacencyLayout.chunkBytes(1)).isEqualTo(64);
+    assertThat(AdjacencyLayout.chunkBytes(AdjacencyLayout.CHUNK_CAPACITY_MAX)).isEqualTo(1024);
+  }
+
+  @Test
+  void aRemovedWordKeepsChunkAndCountApart() {
+    long chunk = (65_535L << 32) | 0xFFFF_FFF8L;
+    long word = AdjacencyLayout.removedWord(chunk, AdjacencyLayout.CHUNK_CAPACITY_MAX);
+    assertThat(AdjacencyLayout.removedChunk(word)).isEqualTo(chunk);
+    assertThat(AdjacencyLayout.removedCount(word)).isEqualTo(41);
   }
 }

@@ -56,8 +56,20 @@ public final class GraphScript {
     int kind = kinds.computeIfAbsent(number, _ -> random.nextInt(KINDS));
     Node node = new Node(kind, text());
     MemorySegment block = segment(node.block());
+    Node before = model.nodesAt(sequence).get(number);
     store.putNode(number, kind, block, 0, (int) block.byteSize(), sequence);
     model.put(number, node, sequence);
+    if (before == null || hash(before) != hash(node)) {
+      if (before != null) {
+        store.unindex(hash(before), number, sequence);
+      }
+      store.index(hash(node), number, sequence);
+    }
+  }
+
+  /** Few values, so that nodes share them, and leave them and come back. */
+  public static long hash(Node node) {
+    return (node.block().length() / 12 + 1) * 0x9E37_79B9_7F4A_7C15L;
   }
 
   private void deleteNode(GraphTarget store, GraphModel model, long sequence) {
@@ -74,8 +86,26 @@ public final class GraphScript {
                 model.deleteEdge(edge, sequence);
               }
             });
+    Node before = Objects.requireNonNull(model.nodesAt(sequence).get(number));
     store.deleteNode(number, sequence);
+    store.unindex(hash(before), number, sequence);
     model.deleteNode(number, sequence);
+  }
+
+  /** Deletes all there is, under this sequence. */
+  public void deleteEverything(GraphTarget store, GraphModel model, long sequence) {
+    for (int number : model.edgesAt(sequence).keySet()) {
+      store.deleteEdge(number, sequence);
+      model.deleteEdge(number, sequence);
+    }
+    model
+        .nodesAt(sequence)
+        .forEach(
+            (number, node) -> {
+              store.deleteNode(number, sequence);
+              store.unindex(hash(node), number, sequence);
+              model.deleteNode(number, sequence);
+            });
   }
 
   private void putEdge(GraphTarget store, GraphModel model, long sequence) {
@@ -87,7 +117,7 @@ public final class GraphScript {
       if (!nodes.containsKey(was.from()) || !nodes.containsKey(was.to())) {
         return;
       }
-      edge = new Edge(was.kind(), was.from(), was.to(), text());
+      edge = new Edge(was.kind(), was.from(), was.to(), random.nextBoolean() ? "" : text());
     } else {
       Integer from = random.nextBoolean() ? firstOf(nodes) : any(nodes);
       Integer to = any(nodes);

@@ -24,8 +24,17 @@ public interface GraphTarget {
   /** See {@link GraphStore#deleteEdge}. */
   void deleteEdge(int edge, long sequence);
 
-  /** Straight into a store. */
+  /** See {@link GraphStore#index}, for the first index. */
+  default void index(long hash, int node, long sequence) {}
+
+  /** See {@link GraphStore#unindex}, for the first index. */
+  default void unindex(long hash, int node, long sequence) {}
+
+  /** Straight into a store, which gets an index if it has none. */
   static GraphTarget of(GraphStore store) {
+    if (store.indexCount() == 0) {
+      store.addIndex();
+    }
     return new GraphTarget() {
       @Override
       public void putNode(
@@ -54,6 +63,16 @@ public interface GraphTarget {
       @Override
       public void deleteEdge(int edge, long sequence) {
         store.deleteEdge(edge, sequence);
+      }
+
+      @Override
+      public void index(long hash, int node, long sequence) {
+        store.index(0, hash, node, sequence);
+      }
+
+      @Override
+      public void unindex(long hash, int node, long sequence) {
+        store.unindex(0, hash, node, sequence);
       }
     };
   }

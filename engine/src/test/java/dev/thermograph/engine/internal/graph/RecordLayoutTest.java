@@ -14,7 +14,7 @@ final class RecordLayoutTest {
     try (Space space = new Space(new ArenaExtents())) {
       long head = space.address(space.allocateZeroed(8));
       MemorySegment block = MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
-      VersionChain.push(space, head, 77, 65_535, 0, block, 1, 8);
+      VersionChain.push(space, head, 77, 65_535, block, 1, 8);
       long version = VersionChain.visible(space, head, 77);
 
       assertThat(GraphStore.sequence(version)).isEqualTo(77);
@@ -29,12 +29,34 @@ final class RecordLayoutTest {
   void aDeletedVersionHidesTheOnesBeforeItFromNewerViewsOnly() {
     try (Space space = new Space(new ArenaExtents())) {
       long head = space.address(space.allocateZeroed(8));
-      VersionChain.push(space, head, 1, 4, 0, MemorySegment.NULL, 0, 0);
-      VersionChain.push(space, head, 5, 4, RecordLayout.DELETED, MemorySegment.NULL, 0, 0);
+      VersionChain.push(space, head, 1, 4, MemorySegment.NULL, 0, 0);
+      long deleted = VersionChain.pushDeleted(space, head, 5, 4, 31, -7);
 
       assertThat(VersionChain.visible(space, head, 5)).isEqualTo(VersionChain.NONE);
       assertThat(VersionChain.visible(space, head, 4)).isNotEqualTo(VersionChain.NONE);
-      assertThat(VersionChain.dropBefore(space, head, 5)).isEqualTo(1);
+
+      long version = space.address(deleted);
+      assertThat(Memory.getInt(version + RecordLayout.DELETED_OUT_AT_OFFSET)).isEqualTo(31);
+      assertThat(Memory.getInt(version + RecordLayout.DELETED_IN_AT_OFFSET)).isEqualTo(-7);
+    }
+  }
+
+  @Test
+  void whatIsFreedAndRetiredIsWhatWasTaken() {
+    try (Space space = new Space(new ArenaExtents())) {
+      long head = space.address(space.allocateZeroed(8));
+      long empty = space.usedBytes();
+      MemorySegment block = MemorySegment.ofArray(new byte[100]);
+      VersionChain.push(space, head, 1, 4, block, 0, 100);
+      long second = VersionChain.push(space, head, 2, 4, block, 0, 7);
+      VersionChain.freePrevious(space, space.address(second));
+      assertThat(VersionChain.visible(space, head, 1)).isEqualTo(VersionChain.NONE);
+      assertThat(space.usedBytes() - empty).isEqualTo(32);
+
+      VersionChain.retireOnly(space, head, 3);
+      space.reclaim(3, 1);
+      assertThat(VersionChain.visible(space, head, 2)).isEqualTo(VersionChain.NONE);
+      assertThat(space.usedBytes()).isEqualTo(empty);
     }
   }
 }

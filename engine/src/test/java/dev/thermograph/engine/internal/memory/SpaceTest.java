@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.internal.store.ChronicleExtents;
 import dev.thermograph.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SpaceTest {
 
   @Test
   void everyClassHoldsWhatItIsChosenForAndWastesLittle() {
-    for (int bytes = 1; bytes < 1 << 20; bytes += 1 + bytes / 50) {
+    for (int bytes = 1; bytes <= SizeClasses.BLOCK_BYTES_MAX; bytes += 1 + bytes / 50) {
       int got = SizeClasses.bytesOf(SizeClasses.classOf(bytes));
       assertThat(got).isGreaterThanOrEqualTo(bytes);
       assertThat(got).isLessThanOrEqualTo(Math.max(bytes + 16, bytes + bytes / 4 + 1));
@@ -79,7 +80,7 @@ final class SpaceTest {
 
   private boolean isIntact(Block block) {
     long start = space.address(block.reference);
-    for (int at = 0; at < block.bytes; at++) {
+    for (int at = 0; at < block.bytes; at += 1 + block.bytes / 100_000) {
       if (Memory.EVERYTHING.get(java.lang.foreign.ValueLayout.JAVA_BYTE, start + at)
           != (byte) block.mark) {
         return false;
@@ -129,7 +130,76 @@ final class SpaceTest {
         .hasMessageContaining("block bytes");
     assertThatThrownBy(() -> space.allocate(Space.BLOCK_BYTES_MAX + 1))
         .isInstanceOf(InvalidArgumentException.class)
-        .hasMessageContaining("134217728");
+        .hasMessageContaining("58720256");
+  }
+
+  /** Whatever it comes to first, no block needs a region that the maps we ship do not have. */
+  @Test
+  void blocksOfAllLengthsUpToTheLongestFitIntoRegionsThatThereAre() {
+    for (int bytes : new int[] {1 << 20, 3 << 20, 16 << 20, 33 << 20, Space.BLOCK_BYTES_MAX}) {
+      ArenaExtents own = new ArenaExtents();
+      try (Space alone = new Space(own)) {
+        long reference = alone.allocate(bytes);
+        Memory.putLong(alone.address(reference), 1);
+        Memory.putLong(alone.address(reference) + bytes - 8, 2);
+        assertThat(Memory.getLong(alone.address(reference))).isEqualTo(1);
+        assertThat(own.regionBytes(0)).isLessThanOrEqualTo(ChronicleExtents.REGION_BYTES_MAX);
+        assertThat(alone.usedBytes()).isBetween((long) bytes, bytes + bytes / 4 + 16L);
+        alone.free(reference, bytes);
+        assertThat(alone.usedBytes()).isLessThanOrEqualTo(16);
+        assertThat(alone.allocate(bytes)).isEqualTo(reference);
+      }
+    }
+  }
+
+  /**
+   * Large blocks among small ones, freed and retired: none overlaps, all bytes are accounted for.
+   */
+  @Test
+  void largeBlocksKeepTheirBytesAndAreAllGivenBack() {
+    long seed = Long.getLong("thermograph.seed", 19);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Block> blocks = new ArrayList<>();
+    TreeMap<Long, Long> ends = new TreeMap<>();
+    for (int round = 0; round < 150; round++) {
+      if (blocks.size() < 12 && random.nextInt(100) < 60) {
+        int bytes = random.nextInt(1, random.nextBoolean() ? 6 << 20 : 10_000);
+        Block block = new Block(space.allocate(bytes), bytes, random.nextLong());
+        write(block);
+        requireApart(ends, block, seed);
+        blocks.add(block);
+      } else if (!blocks.isEmpty()) {
+        giveBack(blocks.remove(random.nextInt(blocks.size())), ends, round, seed);
+      }
+    }
+    while (!blocks.isEmpty()) {
+      giveBack(blocks.removeLast(), ends, 1_000, seed);
+    }
+    space.reclaim(Long.MAX_VALUE, Integer.MAX_VALUE);
+    assertThat(space.usedBytes()).as("seed=%d", seed).isEqualTo(16);
+    assertThat(space.totalBytes()).as("seed=%d", seed).isLessThan(256 << 20);
+  }
+
+  private void giveBack(Block block, NavigableMap<Long, Long> ends, int round, long seed) {
+    assertThat(isIntact(block)).as("seed=%d round=%d", seed, round).isTrue();
+    ends.remove(space.address(block.reference));
+    if (round % 2 == 0) {
+      space.free(block.reference, block.bytes);
+    } else {
+      space.retire(block.reference, block.bytes, round);
+      space.reclaim(round, 1);
+    }
+  }
+
+  /** Who loads a snapshot retires with sequences that fall. */
+  @Test
+  void aSequenceBelowTheOneBeforeWaitsAsLong() {
+    long first = space.allocate(100);
+    long second = space.allocate(100);
+    space.retire(first, 100, 9);
+    space.retire(second, 100, 2);
+    assertThat(space.reclaim(8, 10)).isZero();
+    assertThat(space.reclaim(9, 10)).isEqualTo(2);
   }
 
   @Test
