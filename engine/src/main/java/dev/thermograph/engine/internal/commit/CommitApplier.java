@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Applies commits to a tenant's memory, in order of their sequences.
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class CommitApplier implements CommitSink {
   private final GraphStore store;
   private final KeyDictionary keys;
-  private final Consumer<byte[]> catalogListener;
+  private final ObjLongConsumer<byte[]> catalogListener;
   private final CommitReader reader = new CommitReader();
   private final EdgeView edgeView = new EdgeView();
   private long sequence;
@@ -27,15 +27,22 @@ public final class CommitApplier implements CommitSink {
   /**
    * An applier of commits that follow each other.
    *
-   * @param catalogListener is told of each new catalog
+   * @param startSequence the commit whose state the store holds, 0 when it is empty: the next one
+   *     must be the one behind it
+   * @param catalogListener is told of each new catalog and the commit it came with
    */
-  public CommitApplier(GraphStore store, KeyDictionary keys, Consumer<byte[]> catalogListener) {
+  public CommitApplier(
+      GraphStore store,
+      KeyDictionary keys,
+      long startSequence,
+      ObjLongConsumer<byte[]> catalogListener) {
+    this.sequence = startSequence;
     this.store = store;
     this.keys = keys;
     this.catalogListener = catalogListener;
   }
 
-  /** Sequence of the last commit that was applied; 0 before the first. */
+  /** Sequence of the last commit that was applied, or the one that it started from. */
   public long sequence() {
     return sequence;
   }
@@ -43,6 +50,7 @@ public final class CommitApplier implements CommitSink {
   /**
    * Applies one commit.
    *
+   * @throws CommitChainBrokenException when it was not built on the one before; nothing happened
    * @throws CommitDamagedException when it cannot follow; the tenant must be rebuilt then
    */
   public void apply(ByteBuffer payload, long commitSequence) {
@@ -50,8 +58,12 @@ public final class CommitApplier implements CommitSink {
       throw new CommitDamagedException(
           "the commit does not follow the one before, sequence=" + sequence, commitSequence, 0);
     }
+    long previous = reader.begin(payload, commitSequence);
+    if (previous != sequence) {
+      throw new CommitChainBrokenException(commitSequence, previous, sequence);
+    }
     sequence = commitSequence;
-    reader.read(payload, commitSequence, this);
+    reader.readChanges(this);
   }
 
   @Override
@@ -61,10 +73,11 @@ public final class CommitApplier implements CommitSink {
 
   @Override
   public void putNode(int node, int kind, MemorySegment memory, long offset, int blockBytes) {
-    require(node >= 0 && node <= store.nodeEnd(), "a node's number leaves a gap", node);
-    long version = store.node(node, sequence);
-    boolean same = version == GraphStore.NONE || GraphStore.kind(version) == kind;
-    require(same, "a node changes its kind", node);
+    boolean isNumber = node >= 0 && node < GraphStore.NODE_COUNT_MAX;
+    require(isNumber, "a node's number is no number", node);
+    requireKind(kind);
+    int known = store.nodeKind(node);
+    require(known < 0 || known == kind, "a node changes its kind", node);
     store.putNode(node, kind, memory, offset, blockBytes, sequence);
   }
 
@@ -78,12 +91,12 @@ public final class CommitApplier implements CommitSink {
   @Override
   public void putEdge(
       int edge, int kind, int from, int to, MemorySegment memory, long offset, int blockBytes) {
-    require(edge >= 0 && edge <= store.edgeEnd(), "an edge's number leaves a gap", edge);
+    boolean isNumber = edge >= 0 && edge < GraphStore.EDGE_COUNT_MAX;
+    require(isNumber, "an edge's number is no number", edge);
+    requireKind(kind);
     requireNode(from);
     requireNode(to);
-    boolean same =
-        !store.edge(edge, sequence, edgeView)
-            || (edgeView.kind() == kind && edgeView.from() == from && edgeView.to() == to);
+    boolean same = store.mayBecome(edge, kind, from, to);
     require(same, "an edge changes its nodes or kind", edge);
     store.putEdge(edge, kind, from, to, memory, offset, blockBytes, sequence);
   }
@@ -97,6 +110,7 @@ public final class CommitApplier implements CommitSink {
   @Override
   public void index(int index, long hash, int node) {
     require(index <= store.indexCount(), "an index's number leaves a gap", index);
+    requireKnown(node);
     if (index == store.indexCount()) {
       store.addIndex();
     }
@@ -104,15 +118,31 @@ public final class CommitApplier implements CommitSink {
   }
 
   @Override
+  public void unindex(int index, long hash, int node) {
+    require(index < store.indexCount(), "an index is not there", index);
+    requireKnown(node);
+    store.unindex(index, hash, node, sequence);
+  }
+
+  @Override
   public void catalog(MemorySegment memory, long offset, int bytes) {
     byte[] copy = new byte[bytes];
     MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, copy, 0, bytes);
-    catalogListener.accept(copy);
+    catalogListener.accept(copy, sequence);
   }
 
   @Override
   public void note(String actor, String reason) {
     // Kept in the log, where an audit reads it.
+  }
+
+  private void requireKind(int kind) {
+    require(kind <= GraphStore.KIND_MAX, "a kind's number is too large", kind);
+  }
+
+  /** It may be deleted in the same commit, or brought back. */
+  private void requireKnown(int node) {
+    require(store.nodeKind(node) >= 0, "a node was never there", node);
   }
 
   private void requireNode(int node) {

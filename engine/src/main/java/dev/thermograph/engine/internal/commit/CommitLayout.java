@@ -5,14 +5,19 @@ package dev.thermograph.engine.internal.commit;
  * little-endian.
  *
  * <pre>
- *  0         1          4              8
- *  +---------+----------+--------------+-----------+-- ... change count changes
- *  | version | zero     | change count | change    |
- *  +---------+----------+--------------+-----------+
- *    u8        u8 x 3     i32            see below
+ *  0         1          4              8                   16
+ *  +---------+----------+--------------+-------------------+-----------+-- ... change count changes
+ *  | version | zero     | change count | previous sequence | change    |
+ *  +---------+----------+--------------+-------------------+-----------+
+ *    u8        u8 x 3     i32            i64                 see below
  * </pre>
  *
- * A change begins with its code:
+ * The previous sequence is that of the tenant's commit before this one, 0 when there is none: the
+ * state this one was validated against. So the commits of a tenant are a chain, and one that is
+ * missing from the middle of it is noticed; where older records were released, the chain begins
+ * behind the commit that the snapshot holds.
+ *
+ * <p>A change begins with its code:
  *
  * <pre>
  *  NAMES       1 | first key id i32 | count i32 | count times: bytes u16, UTF-8
@@ -23,12 +28,18 @@ package dev.thermograph.engine.internal.commit;
  *  INDEX       6 | index u16 | hash i64 | node i32
  *  CATALOG     7 | bytes i32 | catalog
  *  NOTE        8 | actor bytes u16 | UTF-8 | reason bytes u16 | UTF-8
+ *  UNINDEX     9 | index u16 | hash i64 | node i32
  * </pre>
  *
- * Valid if and only if: the version is 1; each change has a known code and ends within the payload;
- * lengths and counts are not negative; texts are UTF-8; behind the last change nothing stands.
- * Changes take effect in order, all under the record's sequence. That the graph allows them is the
- * validator's business, before the commit is written.
+ * INDEX lists a node under a hash, UNINDEX says that it is there no more since this commit; who
+ * looks at the past goes on to find it. The writer of a commit knows the hashes of what it
+ * replaces.
+ *
+ * <p>Valid if and only if: the version is 1; the previous sequence is not negative and below the
+ * record's own; each change has a known code and ends within the payload; lengths and counts are
+ * not negative; texts are UTF-8; behind the last change nothing stands. Changes take effect in
+ * order, all under the record's sequence. That the graph allows them is the validator's business,
+ * before the commit is written.
  */
 final class CommitLayout {
   /** Type of the log records that carry commits. */
@@ -37,7 +48,8 @@ final class CommitLayout {
   static final byte VERSION = 1;
   static final int VERSION_OFFSET = 0;
   static final int CHANGE_COUNT_OFFSET = 4;
-  static final int CHANGES_OFFSET = 8;
+  static final int PREVIOUS_OFFSET = 8;
+  static final int CHANGES_OFFSET = 16;
 
   static final byte NAMES = 1;
   static final byte PUT_NODE = 2;
@@ -47,6 +59,7 @@ final class CommitLayout {
   static final byte INDEX = 6;
   static final byte CATALOG = 7;
   static final byte NOTE = 8;
+  static final byte UNINDEX = 9;
 
   private CommitLayout() {}
 }

@@ -27,6 +27,7 @@ public final class CommitReader {
   private ByteBuffer bytes = ByteBuffer.allocate(0);
   private MemorySegment segment = MemorySegment.NULL;
   private long sequence;
+  private int changeCount;
 
   /** A reader of any number of commits. */
   public CommitReader() {}
@@ -38,6 +39,16 @@ public final class CommitReader {
    * @throws CommitDamagedException when the bytes are no commit; the changes before are handed on
    */
   public void read(ByteBuffer payload, long commitSequence, CommitSink sink) {
+    long _ = begin(payload, commitSequence);
+    readChanges(sink);
+  }
+
+  /**
+   * Begins with one commit, whose changes {@link #readChanges} then hands on.
+   *
+   * @return sequence of the tenant's commit before, 0 for none
+   */
+  long begin(ByteBuffer payload, long commitSequence) {
     bytes = payload.slice().order(ByteOrder.LITTLE_ENDIAN);
     segment = MemorySegment.ofBuffer(bytes);
     sequence = commitSequence;
@@ -45,12 +56,20 @@ public final class CommitReader {
     if (bytes.get(CommitLayout.VERSION_OFFSET) != CommitLayout.VERSION) {
       throw damaged("the commit has an unknown version");
     }
-    int count = bytes.getInt(CommitLayout.CHANGE_COUNT_OFFSET);
+    long previous = bytes.getLong(CommitLayout.PREVIOUS_OFFSET);
+    if (previous < 0 || previous >= commitSequence) {
+      throw damaged("the commit names a previous one that cannot be, previous=" + previous);
+    }
+    changeCount = bytes.getInt(CommitLayout.CHANGE_COUNT_OFFSET);
     bytes.position(CommitLayout.CHANGES_OFFSET);
-    for (int change = 0; change < count; change++) {
+    return previous;
+  }
+
+  void readChanges(CommitSink sink) {
+    for (int change = 0; change < changeCount; change++) {
       readChange(sink);
     }
-    if (count < 0 || bytes.hasRemaining()) {
+    if (changeCount < 0 || bytes.hasRemaining()) {
       throw damaged("the commit does not end where it says");
     }
   }
@@ -65,6 +84,7 @@ public final class CommitReader {
       case CommitLayout.PUT_EDGE -> readPutEdge(sink);
       case CommitLayout.DELETE_EDGE -> sink.deleteEdge(readInt());
       case CommitLayout.INDEX -> readIndex(sink);
+      case CommitLayout.UNINDEX -> readUnindex(sink);
       case CommitLayout.CATALOG -> readCatalog(sink);
       case CommitLayout.NOTE -> sink.note(readText(), readText());
       default -> throw damaged("the commit has a change of an unknown kind");
@@ -100,10 +120,11 @@ public final class CommitReader {
   }
 
   private void readIndex(CommitSink sink) {
-    int index = readUnsignedShort();
-    require(Long.BYTES);
-    long hash = bytes.getLong();
-    sink.index(index, hash, readInt());
+    sink.index(readUnsignedShort(), readLong(), readInt());
+  }
+
+  private void readUnindex(CommitSink sink) {
+    sink.unindex(readUnsignedShort(), readLong(), readInt());
   }
 
   private void readCatalog(CommitSink sink) {
@@ -114,6 +135,11 @@ public final class CommitReader {
   private int readInt() {
     require(Integer.BYTES);
     return bytes.getInt();
+  }
+
+  private long readLong() {
+    require(Long.BYTES);
+    return bytes.getLong();
   }
 
   private int readUnsignedShort() {

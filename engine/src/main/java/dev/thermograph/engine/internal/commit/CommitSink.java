@@ -24,6 +24,9 @@ public interface CommitSink {
   /** A node is to be found under a hash. */
   void index(int index, long hash, int node);
 
+  /** A node that was to be found under a hash is not there any more, but for older views. */
+  void unindex(int index, long hash, int node);
+
   /** The tenant's kinds are these from now on. */
   void catalog(MemorySegment memory, long offset, int bytes);
 

@@ -8,7 +8,8 @@ import dev.thermograph.error.ThermographException;
 public final class CommitTooLargeException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  CommitTooLargeException(long bytes, int limit) {
+  /** The message has how many bytes there are at least, and how many there may be. */
+  public CommitTooLargeException(long bytes, int limit) {
     super(
         Severity.REFUSED,
         Messages.format(

@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.commit;
 
+import dev.thermograph.engine.error.TenantFullException;
+import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.error.InvalidArgumentException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -43,7 +45,7 @@ public final class CommitWriter implements CommitSink {
   public void clear() {
     changeCount = 0;
     buffer.clear();
-    buffer.putInt(CommitLayout.VERSION).putInt(0);
+    buffer.putInt(CommitLayout.VERSION).putInt(0).putLong(0);
   }
 
   /** Count of changes so far. */
@@ -56,9 +58,14 @@ public final class CommitWriter implements CommitSink {
     return buffer.position();
   }
 
-  /** The finished commit, valid until the next {@link #clear}. */
-  public ByteBuffer finish() {
+  /**
+   * The finished commit, valid until the next {@link #clear}.
+   *
+   * @param previousSequence of the tenant's commit before, 0 for none
+   */
+  public ByteBuffer finish(long previousSequence) {
     buffer.putInt(CommitLayout.CHANGE_COUNT_OFFSET, changeCount);
+    buffer.putLong(CommitLayout.PREVIOUS_OFFSET, previousSequence);
     return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip();
   }
 
@@ -74,6 +81,7 @@ public final class CommitWriter implements CommitSink {
 
   @Override
   public void putNode(int node, int kind, MemorySegment memory, long offset, int blockBytes) {
+    requireNumber("nodes", node, GraphStore.NODE_COUNT_MAX);
     begin(CommitLayout.PUT_NODE, 2 * Integer.BYTES + Short.BYTES + blockBytes);
     buffer.putInt(node).putShort((short) kind);
     block(memory, offset, blockBytes);
@@ -88,6 +96,7 @@ public final class CommitWriter implements CommitSink {
   @Override
   public void putEdge(
       int edge, int kind, int from, int to, MemorySegment memory, long offset, int blockBytes) {
+    requireNumber("edges", edge, GraphStore.EDGE_COUNT_MAX);
     begin(CommitLayout.PUT_EDGE, 4 * Integer.BYTES + Short.BYTES + blockBytes);
     buffer.putInt(edge).putShort((short) kind).putInt(from).putInt(to);
     block(memory, offset, blockBytes);
@@ -99,9 +108,25 @@ public final class CommitWriter implements CommitSink {
     buffer.putInt(edge);
   }
 
+  /** A tenant that has given out all its numbers takes no new nodes or edges any more. */
+  private static void requireNumber(String what, int number, int countMax) {
+    if (number < 0 || number >= countMax) { // an int that ran over is negative
+      throw new TenantFullException(what, Integer.toUnsignedLong(number), countMax);
+    }
+  }
+
   @Override
   public void index(int index, long hash, int node) {
-    begin(CommitLayout.INDEX, Short.BYTES + Long.BYTES + Integer.BYTES);
+    listing(CommitLayout.INDEX, index, hash, node);
+  }
+
+  @Override
+  public void unindex(int index, long hash, int node) {
+    listing(CommitLayout.UNINDEX, index, hash, node);
+  }
+
+  private void listing(byte code, int index, long hash, int node) {
+    begin(code, Short.BYTES + Long.BYTES + Integer.BYTES);
     buffer.putShort((short) index).putLong(hash).putInt(node);
   }
 

@@ -3,20 +3,23 @@ package dev.thermograph.engine.internal.tenancy;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.commit.CommitApplier;
+import dev.thermograph.engine.internal.commit.CommitChainBrokenException;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.Extents;
 import dev.thermograph.engine.internal.memory.Space;
-import dev.thermograph.engine.internal.view.ViewPins;
 import dev.thermograph.error.InvalidArgumentException;
-import dev.thermograph.error.Messages;
 import dev.thermograph.wal.Durability;
 import dev.thermograph.wal.WriteAheadLog;
+import dev.thermograph.wal.error.AppendBuiltOnVoidException;
+import dev.thermograph.wal.error.AppendRefusedException;
+import dev.thermograph.wal.error.CommitOutcomeUnknownException;
+import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogPoisonedException;
+import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.AppendReceipt;
-import dev.thermograph.wal.read.LogReader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant whose graph is in memory: its lane for writing, its views for reading.
@@ -24,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The write path: the lane is taken; the commit is collected and validated by the caller's code;
  * it is appended to the log, which gives it its sequence; the same bytes are applied to the memory;
  * the lane is given back; when the log is durable that far, the commit is published. So commits
- * queue behind one sync together, and no view sees what a crash could take back.
+ * queue behind one sync together, and no view sees what a crash could take back, unless that asked
+ * for less.
  *
  * <p>When a commit was applied and the log then fails, the memory is ahead of the log. The tenant
- * is halted, and what was not durable is never published: open views stay as they are, and opening
- * it again replays what the log has.
+ * is halted: it takes no commit, and nothing that is not durable is published any more. Views go
+ * on, and may be opened; opening the tenant again replays what the log has. Before that the halted
+ * one is to be closed or stopped, which waits for a commit that may be under way: two that write
+ * under one number would make a log that neither of them can replay.
  *
  * <p><b>Thread-safe:</b> one commit at a time by the lane; views take no lock.
  */
@@ -38,20 +44,25 @@ public final class HotTenant implements AutoCloseable {
   /** More than a change retires, so that reclaiming never falls behind. */
   private static final int RECLAIMS_PER_CHANGE = 16;
 
+  /** How much of the dropped past goes at most with each commit, and for each of its changes. */
+  private static final int DROPS_PER_COMMIT = 128;
+
+  private static final int DROPS_PER_CHANGE = 2;
+
   private final int number;
   private final WriteAheadLog log;
+  private final RecordAppender appender;
   private final Space space;
   private final GraphStore store;
   private final KeyDictionary keys = new KeyDictionary();
+  private final CatalogVersions catalogs = new CatalogVersions();
   private final CommitApplier applier;
-
-  /** What open views see: older versions may go once none needs them. */
-  private final ViewPins contents = new ViewPins();
-
-  /** When views were opened: blocks that were replaced before may be used again. */
-  private final ViewPins openings = new ViewPins();
-
+  private final Publication publication;
+  private final OpenViews views;
+  private final TenantCondition condition;
   private final ReentrantLock lane = new ReentrantLock();
+
+  @GuardedBy("lane")
   private final AppendReceipt receipt = new AppendReceipt();
 
   @GuardedBy("lane")
@@ -60,47 +71,55 @@ public final class HotTenant implements AutoCloseable {
   @GuardedBy("lane")
   private long retainedFrom;
 
-  private final Publication publication;
-  private volatile @Nullable Throwable haltedBy;
-  private volatile byte[] catalog = new byte[0];
-
   /** Collects and validates one commit; throws to refuse it, and nothing is written. */
   @FunctionalInterface
   public interface Change {
     /** Writes the changes; the graph stays as it is meanwhile. */
     void collect(CommitWriter commit);
+
+    /**
+     * The commit was applied. Called under the lane, before anybody sees it, unless there was
+     * nothing to change; must not fail, for the memory is not trusted any more if it does.
+     */
+    default void applied(long sequence, long timestampMicros) {}
   }
 
-  private HotTenant(int number, WriteAheadLog log, Extents extents, int commitBytesMax) {
+  private HotTenant(
+      int number, WriteAheadLog log, RecordAppender appender, Extents extents, int commitBytesMax) {
     this.number = number;
     this.log = log;
+    this.appender = appender;
+    this.condition = new TenantCondition(number);
     this.space = new Space(extents);
     this.store = new GraphStore(space);
-    this.applier = new CommitApplier(store, keys, bytes -> catalog = bytes);
+    this.applier = new CommitApplier(store, keys, 0, (bytes, since) -> catalogs.add(since, bytes));
     this.writer = new CommitWriter(commitBytesMax);
-    replay();
-    this.publication = new Publication(applier.sequence());
+    long settled = replay();
+    this.publication = new Publication(applier.sequence(), settled);
+    this.views = new OpenViews(number, store, catalogs, publication);
   }
 
   /**
-   * Builds a tenant's memory from the log.
+   * Builds a tenant's memory from the log. Its number must be open nowhere else.
    *
    * @param extents empty; they are closed with the tenant
    * @param commitBytesMax largest commit, not above the log's own limit
+   * @throws CommitChainBrokenException when the log lacks one of its commits
+   * @throws RecordsReleasedException when the log does not begin with its first record any more
    */
   public static HotTenant open(int number, WriteAheadLog log, Extents extents, int commitBytesMax) {
-    return new HotTenant(number, log, extents, commitBytesMax);
+    return open(number, log, log::append, extents, commitBytesMax);
   }
 
-  private void replay() {
-    log.sync(); // what an earlier run of this tenant appended without waiting is read, too
-    try (LogReader records = log.read(1)) {
-      while (records.next()) {
-        if (records.tenant() == number && records.recordType() == CommitWriter.RECORD_TYPE) {
-          applier.apply(records.payload(), records.sequence());
-          space.reclaim(records.sequence(), Integer.MAX_VALUE); // nobody reads yet
-        }
-      }
+  /** As the other one, with another way into the log. */
+  static HotTenant open(
+      int number, WriteAheadLog log, RecordAppender appender, Extents extents, int commitBytesMax) {
+    return new HotTenant(number, log, appender, extents, commitBytesMax);
+  }
+
+  private long replay() {
+    try {
+      return TenantReplay.run(number, log, applier, space);
     } catch (RuntimeException | Error e) {
       space.close();
       throw e;
@@ -108,97 +127,185 @@ public final class HotTenant implements AutoCloseable {
   }
 
   /**
-   * Makes one commit.
+   * Makes one commit. What is promised when this returns:
    *
-   * @return its sequence, or that of the newest published commit when there was nothing to change
+   * <ul>
+   *   <li>Views opened from now on see it, and everything before it.
+   *   <li>Of a tenant's commits the log keeps the first so many, never one without those before.
+   *   <li>With {@link Durability.Sync} it survives whatever fails later.
+   *   <li>With {@link Durability.None}, and with {@link Durability.Interval} for that long, it may
+   *       be lost, together with all that follow: by a power cut, by the end of the process, and by
+   *       a failed write, after which the log takes it back. In the last case views may have shown
+   *       it and go on showing it. The tenant is halted no later than at its next commit, which is
+   *       refused before it gets a sequence; once the tenant was opened again, the lost commits are
+   *       gone for everybody. A commit that asked for a sync can be built on such a one, and then
+   *       shares its fate: it was not acknowledged either.
+   * </ul>
+   *
+   * <p>When there is nothing to change, nothing is written, and this returns when all that the
+   * change saw is published.
+   *
+   * @return its sequence, or that of the newest commit that it saw when there was nothing to change
+   * @throws LogFullException when the log cannot write for now; nothing was written
+   * @throws LogPoisonedException when a sync failed before; nothing was written
+   * @throws TenantHaltedException when the tenant was halted, by this commit or before; it says
+   *     whether this commit may be in the log
+   * @throws AppendRefusedException when it is certainly not in the log; the tenant is halted
+   * @throws CommitOutcomeUnknownException when only opening the log again can tell; the same
+   * @throws TenantClosedException when the tenant was closed or stopped
+   * @throws ReentrantUseException when called while a change is collected
    */
   public long commit(Change change, Durability durability) {
+    requireNotCollecting("commit");
     long sequence;
     long awaited;
     lane.lock();
     try {
-      requireRunning();
+      requireWritable();
       writer.clear();
       change.collect(writer);
-      requireRunning(); // it may have been halted meanwhile
-      if (writer.changeCount() == 0) {
-        return publication.published();
+      requireWritable(); // it may have been halted meanwhile
+      if (writer.changeCount() == 0) { // what it saw may still be under way
+        sequence = applier.sequence();
+        awaited = publication.awaited();
+      } else {
+        ByteBuffer payload = writer.finish(applier.sequence());
+        sequence = append(payload, durability);
+        awaited = apply(payload, change, durability);
       }
-      ByteBuffer payload = writer.finish();
-      log.append(number, CommitWriter.RECORD_TYPE, payload, durability, receipt);
-      sequence = receipt.sequence();
-      apply(payload, sequence);
-      awaited = publication.applied(sequence, durability instanceof Durability.Sync);
-      reclaim(RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * writer.changeCount());
     } finally {
       lane.unlock();
     }
-    publish(awaited);
+    publish(sequence, awaited);
     return sequence;
   }
 
+  /** What is refused here has no sequence and was not written. */
   @GuardedBy("lane")
-  private void apply(ByteBuffer payload, long sequence) {
+  private long append(ByteBuffer payload, Durability durability) {
+    long applied = applier.sequence();
+    long builtOn = applied <= publication.durable() ? 0 : applied;
     try {
-      applier.apply(payload, sequence);
-    } catch (Throwable e) { // whatever it was, the memory is not what the log says
-      haltedBy = e;
-      throw new TenantHaltedException(number, e);
-    }
-  }
-
-  private void publish(long awaited) {
-    if (awaited == 0) {
-      return;
-    }
-    try {
-      log.awaitDurable(awaited);
-    } catch (RuntimeException e) {
-      haltedBy = e;
+      appender.append(number, CommitWriter.RECORD_TYPE, payload, builtOn, durability, receipt);
+    } catch (AppendBuiltOnVoidException e) {
+      halt(e);
+      throw new TenantHaltedException(number, 0, e);
+    } catch (Error e) { // out of memory or stack: nobody knows whether it has a sequence
+      condition.damaged(e);
       throw e;
     }
-    requireRunning();
-    publication.durable(awaited);
+    return receipt.sequence();
   }
 
-  private void requireRunning() {
-    Throwable cause = haltedBy;
-    if (cause != null) {
-      throw new TenantHaltedException(number, cause);
+  /** Returns the commit that must be durable before this one is shown, or 0. */
+  @GuardedBy("lane")
+  private long apply(ByteBuffer payload, Change change, Durability durability) {
+    long sequence = receipt.sequence();
+    try {
+      applier.apply(payload, sequence);
+      change.applied(sequence, receipt.timestampMicros());
+      long awaited = publication.applied(sequence, durability instanceof Durability.Sync);
+      reclaim(writer.changeCount());
+      return awaited;
+    } catch (Throwable e) { // whatever it was, the memory is not what the log says
+      condition.damaged(e);
+      throw new TenantHaltedException(number, sequence, e);
     }
+  }
+
+  private void publish(long sequence, long awaited) {
+    if (awaited != 0) {
+      try {
+        log.awaitDurable(awaited);
+      } catch (RuntimeException e) {
+        halt(e);
+        throw e;
+      }
+      condition.requireMemory(sequence);
+      publication.durable(awaited);
+    }
+    if (publication.published() < sequence) {
+      condition.requireRunning(sequence); // it was halted before this could be shown
+    }
+  }
+
+  private void halt(Throwable cause) {
+    condition.ahead(cause);
+    publication.halt();
+  }
+
+  /** A thread that is collecting has the lane, and would get it again. */
+  private void requireNotCollecting(String call) {
+    if (lane.isHeldByCurrentThread()) {
+      throw new ReentrantUseException(number, call);
+    }
+  }
+
+  private void requireWritable() {
+    views.requireOpen();
+    condition.requireRunning(0);
   }
 
   /** Lets go of the past before a sequence; open views keep what they see. */
   public void retainFrom(long sequence) {
     InvalidArgumentException.requireRange("sequence", sequence, 0, publication.published());
+    requireNotCollecting("retainFrom");
     lane.lock();
     try {
+      views.requireOpen();
       retainedFrom = Math.max(retainedFrom, sequence);
-      reclaim(RECLAIMS_PER_COMMIT);
+      reclaim(0);
     } finally {
       lane.unlock();
     }
   }
 
   @GuardedBy("lane")
-  private void reclaim(int countMax) {
-    store.setHorizon(contents.raiseHorizon(retainedFrom));
-    space.reclaim(openings.raiseHorizon(publication.published()), countMax);
+  private void reclaim(int changes) {
+    store.setHorizon(views.letGoOfContents(retainedFrom));
+    store.reclaim(views.oldestContent(), DROPS_PER_COMMIT + DROPS_PER_CHANGE * changes);
+    space.reclaim(views.letGoOfOpenings(), RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * changes);
   }
 
   /** Opens a view of the newest published commit. */
   public TenantView open() {
-    while (true) {
-      long sequence = publication.published();
-      int opening = openings.tryPin(sequence);
-      if (opening < 0) {
-        continue; // a commit was published meanwhile
-      }
-      int content = contents.tryPin(sequence);
-      if (content >= 0) {
-        return new TenantView(this, content, opening, sequence);
-      }
-      openings.release(opening);
+    condition.requireMemory(0);
+    return views.open();
+  }
+
+  /**
+   * Opens a view that sees every commit that is applied by now, once all of them are shown.
+   *
+   * @param underLane done while no commit is collected, so that each commit is either seen by the
+   *     view, or collected after this was done
+   */
+  public TenantView openNewest(Runnable underLane) {
+    requireNotCollecting("openNewest");
+    long sequence;
+    long awaited;
+    lane.lock();
+    try {
+      requireWritable();
+      underLane.run();
+      sequence = applier.sequence();
+      awaited = publication.awaited();
+    } finally {
+      lane.unlock();
+    }
+    publish(sequence, awaited);
+    return open();
+  }
+
+  /**
+   * Looks at the graph while no commit is made, and gives no view's protection to what it finds.
+   */
+  public void look(Runnable underLane) {
+    lane.lock();
+    try {
+      requireWritable();
+      underLane.run();
+    } finally {
+      lane.unlock();
     }
   }
 
@@ -208,23 +315,8 @@ public final class HotTenant implements AutoCloseable {
    * @param sequence from the retained past up to the newest published commit
    */
   public TenantView openAt(long sequence) {
-    InvalidArgumentException.requireRange("sequence", sequence, 0, publication.published());
-    int opening = -1;
-    while (opening < 0) {
-      opening = openings.tryPin(publication.published());
-    }
-    int content = contents.tryPin(sequence);
-    if (content < 0) {
-      openings.release(opening);
-      throw new InvalidArgumentException(
-          Messages.format("the past is not retained that far back: sequence=%d", sequence));
-    }
-    return new TenantView(this, content, opening, sequence);
-  }
-
-  void closed(int content, int opening) {
-    contents.release(content);
-    openings.release(opening);
+    condition.requireMemory(0);
+    return views.openAt(sequence);
   }
 
   /** The tenant's property names. */
@@ -232,14 +324,19 @@ public final class HotTenant implements AutoCloseable {
     return keys;
   }
 
-  /** The tenant's kinds as last committed, empty before the first. */
-  @SuppressWarnings("EI_EXPOSE_REP") // nobody outside the engine sees it
+  /** The tenant's kinds as last published, empty before the first. */
   public byte[] catalog() {
-    return catalog;
+    return catalogs.published(publication);
+  }
+
+  /** The tenant's kinds as last applied, for changes that look at them under the lane. */
+  public byte[] appliedCatalog() {
+    return catalogs.newest();
   }
 
   /** The graph, for changes that look at it under the lane. */
   public GraphStore store() {
+    views.requireOpen();
     return store;
   }
 
@@ -248,18 +345,46 @@ public final class HotTenant implements AutoCloseable {
     return applier.sequence();
   }
 
+  /** Sequence up to which a view opened now would see. */
+  public long publishedSequence() {
+    return publication.published();
+  }
+
   /** Bytes of off-heap memory. */
   public long memoryBytes() {
     return space.totalBytes();
   }
 
-  /** Gives the memory back. No view may be open and no commit under way; the log stays open. */
+  /**
+   * Takes no commit any more: when this returns, none is under way that has no sequence yet. Views
+   * go on. A halted tenant can then be opened a second time, beside this one.
+   */
+  public void stop() {
+    requireNotCollecting("stop");
+    lane.lock();
+    try {
+      condition.stop();
+    } finally {
+      lane.unlock();
+    }
+  }
+
+  /**
+   * Gives the memory back, after a commit that is under way; the log stays open. Whoever still
+   * waits for his commit to be durable is told. Idempotent.
+   *
+   * @throws TenantInUseException when views are open; the tenant stays as it was
+   */
   @Override
   public void close() {
-    if (openings.openCount() > 0) {
-      throw new IllegalStateException(
-          "the tenant has open views: tenant=" + number + " count=" + openings.openCount());
+    requireNotCollecting("close");
+    lane.lock();
+    try {
+      if (views.close()) {
+        space.close();
+      }
+    } finally {
+      lane.unlock();
     }
-    space.close();
   }
 }

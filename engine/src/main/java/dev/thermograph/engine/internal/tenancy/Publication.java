@@ -10,6 +10,8 @@ import java.util.Arrays;
  * durability that asked for, since a view shows all that came before it. A commit that asked for no
  * sync is shown at once when nothing before it waits.
  *
+ * <p>Once the tenant is halted, nothing is shown any more but what is known to be durable.
+ *
  * <p><b>Thread-safe:</b> by one lock, held for a few instructions; reading takes none.
  */
 final class Publication {
@@ -31,16 +33,31 @@ final class Publication {
   @GuardedBy("order")
   private long lastApplied;
 
-  private volatile long published;
+  @GuardedBy("order")
+  private boolean halted;
 
-  Publication(long published) {
+  private volatile long published;
+  private volatile long durable;
+
+  /**
+   * Begins with a commit that was replayed.
+   *
+   * @param durable up to where the log had been settled by then
+   */
+  Publication(long published, long durable) {
     this.published = published;
     this.lastApplied = published;
+    this.durable = durable;
   }
 
   /** What a new view sees. */
   long published() {
     return published;
+  }
+
+  /** Commits up to this one are known to be in the log; later ones may be, too. */
+  long durable() {
+    return durable;
   }
 
   /**
@@ -57,11 +74,23 @@ final class Publication {
         return sequence;
       }
       if (count == 0) {
-        published = sequence;
+        published = halted ? published : sequence;
         return 0;
       }
-      return waiting[(first + count - 1) & (waiting.length - 1)];
+      return lastWaiting();
     }
+  }
+
+  /** The newest commit that must be durable before all that was applied is shown, 0 for none. */
+  long awaited() {
+    synchronized (order) {
+      return count == 0 ? 0 : lastWaiting();
+    }
+  }
+
+  @GuardedBy("order")
+  private long lastWaiting() {
+    return waiting[(first + count - 1) & (waiting.length - 1)];
   }
 
   @GuardedBy("order")
@@ -85,7 +114,21 @@ final class Publication {
         first = (first + 1) & (waiting.length - 1);
         count--;
       }
-      published = count == 0 ? lastApplied : Math.max(published, waiting[first] - 1);
+      durable = Math.max(durable, sequence);
+      published = Math.max(published, halted ? sequence : lastShown());
+    }
+  }
+
+  /** Whatever is before the first that waits. */
+  @GuardedBy("order")
+  private long lastShown() {
+    return count == 0 ? lastApplied : waiting[first] - 1;
+  }
+
+  /** The log may not have what was applied: from now on only what is durable is shown. */
+  void halt() {
+    synchronized (order) {
+      halted = true;
     }
   }
 

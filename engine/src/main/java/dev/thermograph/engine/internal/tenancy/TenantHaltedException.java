@@ -7,10 +7,27 @@ import dev.thermograph.error.ThermographException;
 public final class TenantHaltedException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  TenantHaltedException(int tenant, Throwable cause) {
+  private final long sequence;
+
+  /**
+   * A refusal.
+   *
+   * @param sequence of the commit that hears of it, 0 when it has none
+   */
+  TenantHaltedException(int tenant, long sequence, Throwable cause) {
     super(
         Severity.HALT,
-        "the tenant was halted and must be opened again, which replays its log: tenant=" + tenant,
+        "the tenant was halted and must be opened again, which replays its log: tenant="
+            + tenant
+            + (sequence == 0
+                ? ", nothing was written"
+                : ", this commit may be in the log: sequence=" + sequence),
         cause);
+    this.sequence = sequence;
+  }
+
+  /** Sequence of the commit that was refused too late and may be in the log; 0 for none. */
+  public long sequence() {
+    return sequence;
   }
 }

@@ -76,7 +76,12 @@ public final class ViewPins {
    */
   public long raiseHorizon(long wanted) {
     announced = Math.max(announced, wanted);
-    long lowest = announced;
+    return Math.min(announced, oldest());
+  }
+
+  /** The lowest sequence that an open view sees, {@link Long#MAX_VALUE} for none. */
+  public long oldest() {
+    long lowest = Long.MAX_VALUE;
     for (int slot = 0; slot < usedEnd; slot++) {
       long pinned = slots.get(slot);
       if (pinned != FREE) {

@@ -33,4 +33,14 @@ public record IntoCommit(CommitWriter writer) implements GraphTarget {
   public void deleteEdge(int edge, long sequence) {
     writer.deleteEdge(edge);
   }
+
+  @Override
+  public void index(long hash, int node, long sequence) {
+    writer.index(0, hash, node);
+  }
+
+  @Override
+  public void unindex(long hash, int node, long sequence) {
+    writer.unindex(0, hash, node);
+  }
 }

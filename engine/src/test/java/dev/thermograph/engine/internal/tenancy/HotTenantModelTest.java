@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thermograph.engine.internal.commit.IntoCommit;
 import dev.thermograph.engine.internal.graph.GraphDigest;
+import dev.thermograph.engine.internal.graph.GraphMemory;
 import dev.thermograph.engine.internal.graph.GraphModel;
 import dev.thermograph.engine.internal.graph.GraphScript;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Several tenants over one log show what plain collections show, at each instant they retain, also
- * after restarts.
+ * after restarts; and give back what nobody needs.
  */
 final class HotTenantModelTest {
   private static final long FIRST_SEED = Long.getLong("thermograph.seed", 1);
@@ -30,6 +31,9 @@ final class HotTenantModelTest {
   private static final int ACTIONS = 200;
   private static final int TENANTS = 3;
   private static final int COMMIT_BYTES_MAX = 1 << 16;
+
+  /** Commits until all of a chain's past is worked off, in small parts. */
+  private static final int GIVING_BACK_ROUNDS = 12;
 
   private static final LogOptions OPTIONS =
       LogOptions.defaults()
@@ -136,6 +140,29 @@ final class HotTenantModelTest {
       }
     }
 
+    /** Once all is deleted and the past let go, nothing stays but slots: to the byte. */
+    void requireNoMemoryLeft() {
+      for (int tenant = 0; tenant < TENANTS; tenant++) {
+        HotTenant hot = tenants.get(tenant);
+        GraphModel model = models.get(tenant);
+        GraphScript script = scripts.get(tenant);
+        long next = log.lastSequence() + 1;
+        hot.commit(
+            commit -> script.deleteEverything(new IntoCommit(commit), model, next),
+            Durability.none());
+        for (int round = 0; round < GIVING_BACK_ROUNDS; round++) {
+          long last = hot.commit(commit -> commit.note("", "goes on"), Durability.sync());
+          hot.retainFrom(last);
+          try (TenantView now = hot.open()) {
+            requireSame(tenant, now);
+          }
+        }
+        assertThat(hot.store().usedBytes())
+            .as("bytes when all is gone: seed=%d tenant=%d", seed, tenant)
+            .isEqualTo(GraphMemory.emptiedBytes(hot.store(), model));
+      }
+    }
+
     private void requireSame(int tenant, TenantView view) {
       GraphModel model = models.get(tenant);
       GraphDigest digest = new GraphDigest(view.store());
@@ -168,6 +195,7 @@ final class HotTenantModelTest {
         for (int action = 0; action < ACTIONS; action++) {
           rig.act();
         }
+        rig.requireNoMemoryLeft();
       }
     }
   }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,14 @@ final class KilledTenantsTest {
   private static final int KILLS =
       "nightly".equals(System.getProperty("thermograph.scale")) ? 10_000 : 60;
   private static final int PLANTED_KILLS_MAX = 40;
-  private static final int MILLIS_MIN = 250;
-  private static final int MILLIS_MAX = 900;
+
+  /** One in so many is killed while it starts, the others some time after their first promise. */
+  private static final int STARTING_ONE_IN = 4;
+
+  private static final int STARTING_MILLIS_MAX = 600;
+  private static final int PROMISING_MILLIS_MAX = 450;
+  private static final int FIRST_PROMISE_MILLIS_MAX = 60_000;
+  private static final int LOOK_MILLIS = 5;
 
   @TempDir Path directory;
 
@@ -43,7 +50,9 @@ final class KilledTenantsTest {
     long found = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Path log = directory.resolve("log-" + kill);
-      long[] promises = runAndKill(log, kill, random.nextInt(MILLIS_MIN, MILLIS_MAX), List.of());
+      boolean starting = kill % STARTING_ONE_IN == 0;
+      int millis = random.nextInt(starting ? STARTING_MILLIS_MAX : PROMISING_MILLIS_MAX);
+      long[] promises = runAndKill(log, kill, starting, millis, List.of());
       long[] counts = requireWhole(log, kill);
       for (int tenant = 0; tenant < KillChild.TENANTS; tenant++) {
         assertThat(counts[tenant])
@@ -71,7 +80,7 @@ final class KilledTenantsTest {
     boolean broken = false;
     for (int kill = 0; kill < PLANTED_KILLS_MAX && !broken; kill++) {
       Path log = directory.resolve("log-" + kill);
-      long[] promises = runAndKill(log, kill, MILLIS_MAX, List.of("early"));
+      long[] promises = runAndKill(log, kill, false, PROMISING_MILLIS_MAX, List.of("early"));
       long[] counts = requireWhole(log, kill);
       for (int tenant = 0; tenant < KillChild.TENANTS; tenant++) {
         broken |= counts[tenant] < promises[tenant];
@@ -80,7 +89,7 @@ final class KilledTenantsTest {
     assertThat(broken).as("a broken promise was found").isTrue();
   }
 
-  private long[] runAndKill(Path log, int kill, int millis, List<String> more)
+  private long[] runAndKill(Path log, int kill, boolean starting, int millis, List<String> more)
       throws IOException, InterruptedException {
     Path promises = directory.resolve("promises");
     Files.write(promises, new byte[KillChild.TENANTS * Long.BYTES]);
@@ -100,11 +109,21 @@ final class KilledTenantsTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
+    for (int waited = 0; !starting && waited < FIRST_PROMISE_MILLIS_MAX; waited += LOOK_MILLIS) {
+      if (Arrays.stream(promisesIn(promises)).sum() > 0
+          || child.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
     boolean ended = child.waitFor(millis, TimeUnit.MILLISECONDS);
     assertThat(ended).as("the child ended by itself: %s", Files.readString(output)).isFalse();
     child.destroyForcibly().waitFor();
     assertThat(Files.readString(output)).as("what the child said").isEmpty();
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(promises));
+    return promisesIn(promises);
+  }
+
+  private static long[] promisesIn(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     long[] counts = new long[KillChild.TENANTS];
     for (int tenant = 0; tenant < counts.length; tenant++) {
       counts[tenant] = bytes.getLong(tenant * Long.BYTES);

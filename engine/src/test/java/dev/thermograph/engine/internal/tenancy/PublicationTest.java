@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class PublicationTest {
   private static final long SEED = Long.getLong("thermograph.seed", 17);
 
-  private final Publication publication = new Publication(0);
+  private final Publication publication = new Publication(0, 0);
 
   @Test
   void aCommitIsShownWhenItsSyncIsThere() {
@@ -23,12 +23,36 @@ final class PublicationTest {
   @Test
   void aCommitWithoutSyncWaitsForTheOnesBeforeIt() {
     publication.applied(3, true);
+    assertThat(publication.awaited()).isEqualTo(3);
     assertThat(publication.applied(4, false)).isEqualTo(3);
     assertThat(publication.published()).isZero();
     publication.durable(3);
     assertThat(publication.published()).isEqualTo(4);
+    assertThat(publication.awaited()).isZero();
     assertThat(publication.applied(5, false)).isZero();
     assertThat(publication.published()).isEqualTo(5);
+  }
+
+  /** It was: a commit's sync also showed the ones behind it, which the log had taken back. */
+  @Test
+  void afterTheHaltOnlyWhatIsDurableIsShown() {
+    publication.applied(3, true);
+    publication.applied(4, false);
+    publication.halt();
+    publication.durable(3);
+    assertThat(publication.published()).isEqualTo(3);
+    assertThat(publication.applied(5, false)).isZero();
+    assertThat(publication.published()).isEqualTo(3);
+    assertThat(publication.durable()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasReplayedIsShownAndKnownToBeDurable() {
+    Publication replayed = new Publication(7, 12);
+    assertThat(replayed.published()).isEqualTo(7);
+    assertThat(replayed.durable()).isEqualTo(12);
+    replayed.durable(9);
+    assertThat(replayed.durable()).isEqualTo(12);
   }
 
   @Test

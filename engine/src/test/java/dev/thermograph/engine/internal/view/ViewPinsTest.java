@@ -23,6 +23,18 @@ final class ViewPinsTest {
   }
 
   @Test
+  void theOldestViewIsKnownWhetherOrNotTheHorizonIsNear() {
+    assertThat(pins.oldest()).isEqualTo(Long.MAX_VALUE);
+    int pin = pins.tryPin(7);
+    int newer = pins.tryPin(9);
+    assertThat(pins.oldest()).isEqualTo(7);
+    pins.release(pin);
+    assertThat(pins.oldest()).isEqualTo(9);
+    pins.release(newer);
+    assertThat(pins.oldest()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aSequenceBelowTheHorizonIsNotPinned() {
     pins.raiseHorizon(10);
     assertThat(pins.tryPin(9)).isEqualTo(-1);

@@ -1,0 +1,13 @@
+package dev.thermograph.engine.internal.tenancy;
+
+import dev.thermograph.error.Severity;
+import dev.thermograph.error.ThermographException;
+
+/** A tenant was used after it was closed or stopped; it has to be opened again. */
+public final class TenantClosedException extends ThermographException {
+  private static final long serialVersionUID = 1L;
+
+  TenantClosedException(int tenant) {
+    super(Severity.REFUSED, "the tenant is closed: tenant=" + tenant, null);
+  }
+}
