@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * One tenant's property names, numbered from 0 in the order of their first use. Names are only ever
  * added: an id that stands in a block means the same for ever.
  *
- * <p><em>Thread-safe:</em> any number of readers, one writer at a time (the tenant's lane). A name
+ * <p><em>Thread-safe:</em> any number of readers and of writers; only new names take a lock. A name
  * can be found by a reader once its id can be in a block, never later. Reading allocates nothing.
  *
- * <p>A name that was added for a commit which was then refused stays; it has to travel with a later
- * commit, so a log record carries {@link #namesFrom} the count that is in the log already, rather
- * than what its own commit added.
+ * <p>A name that was added for a commit which was then refused, or is still being collected, stays;
+ * it has to travel with whichever commit comes next. So a log record carries {@link #namesFrom} the
+ * {@link #loggedCount}, rather than what its own commit added. Whoever was given an id sees a count
+ * above it: names gathered after the last block of a commit was written cover all its ids.
  */
 public final class KeyDictionary {
   /** What {@link #find} says of a name that is not there. */
@@ -41,6 +42,7 @@ public final class KeyDictionary {
   private volatile @Nullable String[] names = new @Nullable String[CAPACITY_MIN];
 
   private volatile int count;
+  private volatile int loggedCount;
 
   /** An empty dictionary with the usual room. */
   public KeyDictionary() {
@@ -73,7 +75,12 @@ public final class KeyDictionary {
     return count;
   }
 
-  /** Id of a name, which is added if it is new. For the writer. */
+  /** How many names the log has: those that {@link #apply} was told of. */
+  public int loggedCount() {
+    return loggedCount;
+  }
+
+  /** Id of a name, which is added if it is new. */
   public int findOrAdd(String name) {
     Integer id = ids.get(name);
     return id == null ? add(name) : id;
@@ -81,6 +88,10 @@ public final class KeyDictionary {
 
   private int add(String name) {
     synchronized (growth) {
+      Integer added = ids.get(name);
+      if (added != null) {
+        return added; // by another thread, since it was looked for
+      }
       int known = count;
       if (known >= keyCountMax) {
         throw new KeyDictionaryFullException(name, known, keyCountMax);
@@ -108,12 +119,14 @@ public final class KeyDictionary {
 
   /** The names with ids from {@code firstId} on, in order: what a log record has to carry. */
   public List<String> namesFrom(int firstId) {
-    return Arrays.asList(names).subList(firstId, count).stream().map(String::valueOf).toList();
+    int end = count; // before the names: an array that is seen after it has them
+    return Arrays.asList(names).subList(firstId, end).stream().map(String::valueOf).toList();
   }
 
   /**
-   * Adds names that a log record carried. Names that are there already under the same ids are
-   * passed over, so that a record can be applied twice; anything else is damage.
+   * Adds names that a log record carried. One thread at a time: the tenant's lane. Names that are
+   * there already under the same ids are passed over, so that a record can be applied twice;
+   * anything else is damage.
    */
   public void apply(int firstId, List<String> added) {
     int id = firstId;
@@ -124,5 +137,6 @@ public final class KeyDictionary {
       }
       id++;
     }
+    loggedCount = Math.max(loggedCount, id);
   }
 }

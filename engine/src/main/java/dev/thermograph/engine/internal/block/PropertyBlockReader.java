@@ -40,6 +40,8 @@ public final class PropertyBlockReader {
   /** Texts up to this length are decoded through a buffer that is kept. */
   private static final int SCRATCH_BYTES = 1024;
 
+  private static final byte[] NO_BYTES = {};
+
   /** With fewer keys a word of them could reach beyond the block's end. */
   private static final int SCAN_COUNT_MIN = 4;
 
@@ -59,7 +61,9 @@ public final class PropertyBlockReader {
   private long typesAt;
   private long endsAt;
   private long valuesAt;
-  private final byte[] scratch = new byte[SCRATCH_BYTES];
+
+  /** Grows with the texts that are read: most readers live for one block only. */
+  private byte[] scratch = NO_BYTES;
 
   /** Shows the root map of the block that starts at {@code offset}. */
   public PropertyBlockReader wrap(MemorySegment memory, long offset) {
@@ -202,6 +206,16 @@ public final class PropertyBlockReader {
     return segment;
   }
 
+  /** The memory in which the values lie, for whoever compares or hashes their bytes. */
+  public MemorySegment memory() {
+    return segment;
+  }
+
+  /** Where a value's {@link #lengthAt} bytes begin in {@link #memory}. */
+  public long offsetAt(int index) {
+    return from(index);
+  }
+
   /** A boolean. */
   public boolean booleanAt(int index) {
     byte code = codeAt(index);
@@ -246,9 +260,20 @@ public final class PropertyBlockReader {
 
   private String string(long from, long to) {
     int length = (int) (to - from);
-    byte[] bytes = length <= SCRATCH_BYTES ? scratch : new byte[length];
+    byte[] bytes = buffer(length);
     MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, from, bytes, 0, length);
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private byte[] buffer(int length) {
+    if (length <= scratch.length) {
+      return scratch;
+    }
+    if (length > SCRATCH_BYTES) {
+      return new byte[length];
+    }
+    scratch = new byte[length <= SCRATCH_BYTES / 16 ? SCRATCH_BYTES / 16 : SCRATCH_BYTES];
+    return scratch;
   }
 
   /** Whether a text, or an enum's name, is this one in UTF-8; decodes nothing. */
@@ -416,6 +441,16 @@ public final class PropertyBlockReader {
     return new UUID(
         PropertyBlockLayout.longAt(segment, at + PropertyBlockLayout.UUID_HIGH_OFFSET),
         PropertyBlockLayout.longAt(segment, at + PropertyBlockLayout.UUID_LOW_OFFSET));
+  }
+
+  /** Whether a UUID is this one. */
+  public boolean uuidEquals(int index, UUID value) {
+    require(ValueType.UUID, index);
+    long at = from(index);
+    return PropertyBlockLayout.longAt(segment, at + PropertyBlockLayout.UUID_HIGH_OFFSET)
+            == value.getMostSignificantBits()
+        && PropertyBlockLayout.longAt(segment, at + PropertyBlockLayout.UUID_LOW_OFFSET)
+            == value.getLeastSignificantBits();
   }
 
   /** A reference; allocates it. */

@@ -5,16 +5,22 @@ import dev.thermograph.error.Messages;
 import java.lang.foreign.MemorySegment;
 
 /**
- * UTF-8 without allocation, and without replacing what cannot be encoded: a replaced character
- * would be a changed value.
+ * UTF-8 without replacing what cannot be encoded: a replaced character would be a changed value.
  */
-final class Utf8 {
+public final class Utf8 {
   /** Bytes that one UTF-16 unit can need. */
   static final int BYTES_PER_CHAR_MAX = 3;
 
   private static final long NON_ASCII = 0x8080_8080_8080_8080L;
 
   private Utf8() {}
+
+  /** The bytes of a text. Refuses half of a surrogate pair. */
+  public static byte[] encode(String text) {
+    byte[] bytes = new byte[encodedBytes(text)];
+    encode(text, bytes, 0);
+    return bytes;
+  }
 
   /**
    * Encodes {@code text} behind {@code at}, where there must be room for {@link

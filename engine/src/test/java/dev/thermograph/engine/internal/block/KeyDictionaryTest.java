@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.thermograph.engine.property.KeyDictionaryFullException;
 import dev.thermograph.engine.property.PropertyBlockDamagedException;
 import dev.thermograph.engine.property.PropertyRefusedException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class KeyDictionaryTest {
@@ -72,5 +79,46 @@ final class KeyDictionaryTest {
         .isInstanceOf(PropertyBlockDamagedException.class);
     assertThatThrownBy(() -> dictionary.requireName(-1))
         .isInstanceOf(PropertyBlockDamagedException.class);
+  }
+
+  /** Two threads that met a new name at once both added it, each under an id of its own. */
+  @Test
+  void aNameThatManyThreadsAddHasOneId() throws Exception {
+    int threads = 8;
+    int names = 3_000;
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      CyclicBarrier start = new CyclicBarrier(threads);
+      List<Callable<int[]>> tasks = Collections.nCopies(threads, () -> addAll(start, names));
+      int[] first = null;
+      for (Future<int[]> task : pool.invokeAll(tasks)) {
+        first = first == null ? task.get() : first;
+        assertThat(task.get()).isEqualTo(first);
+      }
+    }
+    assertThat(dictionary.count()).isEqualTo(names);
+    assertThat(new HashSet<>(dictionary.namesFrom(0))).hasSize(names);
+  }
+
+  private int[] addAll(CyclicBarrier start, int names) throws Exception {
+    int[] ids = new int[names];
+    start.await();
+    for (int name = 0; name < names; name++) {
+      ids[name] = dictionary.findOrAdd("name" + name);
+      List<String> known = dictionary.namesFrom(Math.max(0, ids[name] - 1));
+      assertThat(known).contains("name" + name);
+    }
+    return ids;
+  }
+
+  @Test
+  void loggedNamesAreThoseThatALogRecordCarried() {
+    dictionary.findOrAdd("a");
+    dictionary.findOrAdd("b");
+    assertThat(dictionary.loggedCount()).isZero();
+    dictionary.apply(0, List.of("a"));
+    assertThat(dictionary.loggedCount()).isEqualTo(1);
+    dictionary.apply(0, List.of("a", "b"));
+    dictionary.apply(0, List.of("a"));
+    assertThat(dictionary.loggedCount()).isEqualTo(2);
   }
 }

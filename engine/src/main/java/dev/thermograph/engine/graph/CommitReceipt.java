@@ -1,0 +1,16 @@
+package dev.thermograph.engine.graph;
+
+import dev.thermograph.wal.Durability;
+import java.time.Instant;
+
+/**
+ * What became of a transaction. <em>Immutable.</em>
+ *
+ * @param sequence the commit's place in the log; views from this sequence on see it. When there was
+ *     nothing to change, nothing was written, and this is what the transaction saw
+ * @param committedAt when the log took it
+ * @param durability what holds now: with {@link Durability.Sync} it survives a power cut
+ * @param changes what it changed
+ */
+public record CommitReceipt(
+    long sequence, Instant committedAt, Durability durability, ChangeCounts changes) {}

@@ -1,0 +1,131 @@
+package dev.thermograph.engine.internal.read;
+
+import dev.thermograph.engine.graph.EdgeCursor;
+import dev.thermograph.engine.graph.NodeCursor;
+import dev.thermograph.engine.graph.PastNotRetainedException;
+import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.graph.ReaderClosedException;
+import dev.thermograph.engine.internal.kind.BoundSchema;
+import dev.thermograph.engine.internal.tenancy.TenantView;
+import dev.thermograph.engine.schema.EdgeKind;
+import dev.thermograph.engine.schema.NodeKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * What callers see of a tenant at one sequence, which is pinned until this is closed.
+ *
+ * <p>Memory is read where it lies, and closing lets it be used again. So each call, also of a
+ * cursor and of a stream's each step, first looks whether the view is closed, and refuses then. The
+ * look is a plain load and orders nothing: a call that is under way on one thread while another
+ * thread closes the view may read what stands in that memory by then, and may crash once the tenant
+ * itself is closed. Whoever shares a view must see to it that {@link #close} comes last.
+ *
+ * <p><b>Thread-safe</b>, but for {@link #close}, which comes last; closing twice, also from two
+ * threads, gives the pin back once.
+ */
+public final class PinnedView extends GraphReads implements ReadView {
+  private static final long[] ALL_RETAINED = {};
+  private static final VarHandle CLOSED;
+
+  static {
+    try {
+      CLOSED = MethodHandles.lookup().findVarHandle(PinnedView.class, "closed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final TenantView pinned;
+  private final RetainedPast past;
+  private final long sequence;
+
+  /** By kind, as it was when this was opened; none when all kinds are known at the sequence. */
+  private final long[] firstRetained;
+
+  @SuppressWarnings("unused") // by CLOSED
+  private boolean closed;
+
+  /**
+   * Shows a view, which is closed with this one. O(1), but for a view of a past in which some kind
+   * is not known any more, which costs O(kinds).
+   *
+   * @param schema the tenant's kinds
+   * @param ids of the tenant
+   */
+  public PinnedView(TenantView pinned, BoundSchema schema, ElementIds ids, RetainedPast past) {
+    super(new StoreSource(pinned.store(), pinned.sequence()), schema, ids);
+    this.pinned = pinned;
+    this.past = past;
+    this.sequence = pinned.sequence();
+    this.firstRetained = firstRetained(schema.catalog().kindCount());
+  }
+
+  private long[] firstRetained(int kindCount) {
+    if (past.firstRetainedOfAll() <= sequence) {
+      return ALL_RETAINED;
+    }
+    long[] first = new long[kindCount];
+    Arrays.setAll(first, past::firstRetained);
+    return first;
+  }
+
+  /** Hot path: one load that is not hoisted out of a caller's loop. */
+  @Override
+  protected void requireOpen() {
+    if ((boolean) CLOSED.getOpaque(this)) {
+      throw closed();
+    }
+  }
+
+  private ReaderClosedException closed() {
+    return new ReaderClosedException(
+        "view is closed: tenant=" + ids().tenant() + " sequence=" + sequence);
+  }
+
+  @Override
+  protected void requireRetained(int kind) {
+    long first = kind < firstRetained.length ? firstRetained[kind] : 0;
+    if (first > sequence) {
+      throw new PastNotRetainedException(
+          "the kind's past is not retained that far back: kind="
+              + schema().catalog().requireName(kind)
+              + " sequence="
+              + sequence
+              + " firstRetained="
+              + first);
+    }
+  }
+
+  @Override
+  protected void requireAllRetained() {
+    for (int kind = 0; kind < firstRetained.length; kind++) {
+      requireRetained(kind);
+    }
+  }
+
+  @Override
+  public Instant committedAt() {
+    requireOpen();
+    return past.committedAt(sequence);
+  }
+
+  @Override
+  public <T> NodeCursor<T> cursor(NodeKind<T> kind) {
+    return new StoreNodeCursor<>(this, requireReadable(kind), pinned.store());
+  }
+
+  @Override
+  public <E> EdgeCursor<E> cursor(EdgeKind<E> kind) {
+    return new StoreEdgeCursor<>(this, requireReadable(kind), pinned.store());
+  }
+
+  @Override
+  public void close() {
+    if (!(boolean) CLOSED.getAndSet(this, true)) {
+      pinned.close();
+    }
+  }
+}
