@@ -86,7 +86,7 @@ final class AppendQueueLincheckTest {
   private static long appendUnlessBlocked(AppendQueue queue) {
     AppendReceipt receipt = new AppendReceipt();
     try {
-      queue.append(0, (byte) 1, ByteBuffer.allocate(8), null, 0, receipt);
+      queue.append(0, (byte) 1, ByteBuffer.allocate(8), 0, null, 0, receipt);
       return receipt.sequence();
     } catch (LogFullException e) {
       return 0;
@@ -149,7 +149,7 @@ final class AppendQueueLincheckTest {
     @Override
     public long append(int value) {
       AppendReceipt receipt = new AppendReceipt();
-      queue.append(0, (byte) 1, payload(value), null, 0, receipt);
+      queue.append(0, (byte) 1, payload(value), 0, null, 0, receipt);
       return receipt.sequence();
     }
 

@@ -72,12 +72,23 @@ public final class SteppedLog {
       ByteBuffer payload,
       long syncWithinNanos,
       AppendReceipt receipt) {
+    append(tenant, recordType, payload, 0, syncWithinNanos, receipt);
+  }
+
+  /** As the other one for a record that builds on an earlier one. */
+  public void append(
+      int tenant,
+      byte recordType,
+      ByteBuffer payload,
+      long builtOn,
+      long syncWithinNanos,
+      AppendReceipt receipt) {
     int frameBytes = FrameLayout.frameBytes(payload.remaining());
     if (pendingBytes > 0 && pendingBytes + frameBytes > options.batchBytes()) {
       turn();
     }
     prepareOneAtLeast();
-    commit.append(tenant, recordType, payload, syncWithinNanos, receipt);
+    commit.append(tenant, recordType, payload, builtOn, syncWithinNanos, receipt);
     pendingBytes += frameBytes;
   }
 
