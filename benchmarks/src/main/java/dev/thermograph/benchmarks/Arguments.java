@@ -1,6 +1,5 @@
 package dev.thermograph.benchmarks;
 
-import dev.thermograph.benchmarks.harness.Effort;
 import dev.thermograph.benchmarks.harness.Group;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -41,9 +40,9 @@ record Arguments(
              ./thermograph bench --list     what each group measures
 
       GROUP is one of: %s, all.
-        --quick          a first impression, at most 3 minutes per group; its results are not cited
-        --peers          also measure other products, where a group has some
-        --json FILE      write the results there; default benchmarks/results/GROUP[-quick].json
+        --quick          a first impression, at most 3 minutes per group (more with peers); not cited
+        --peers          also measure other products, where a group has some; fetches them
+        --json FILE      write the results there; default benchmarks/results/GROUP[-peers][-quick].json
         --directory DIR  write the files there while measuring; default benchmarks/target
 
       Output: one line per question on standard output, progress on standard error.
@@ -63,10 +62,6 @@ record Arguments(
       parser.takeOne();
     }
     return parser.finish();
-  }
-
-  Effort effort() {
-    return quick ? Effort.QUICK : Effort.FULL;
   }
 
   /** Collects, one argument at a time. */

@@ -1,7 +1,9 @@
 package dev.thermograph.benchmarks;
 
+import dev.thermograph.benchmarks.harness.Effort;
 import dev.thermograph.benchmarks.harness.Group;
 import dev.thermograph.benchmarks.harness.GroupRun;
+import dev.thermograph.benchmarks.harness.Plan;
 import dev.thermograph.benchmarks.harness.Results;
 import dev.thermograph.benchmarks.harness.UnfitMachineException;
 import dev.thermograph.benchmarks.report.Report;
@@ -10,7 +12,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code ./thermograph bench} runs: measures groups, prints one line per question, keeps the
@@ -26,6 +31,9 @@ public final class Bench {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final int LACKING = 3;
+
+  /** Behind the name of results with peers, so that a run without does not overwrite them. */
+  private static final String PEERS_SUFFIX = "-peers";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -74,18 +82,31 @@ public final class Bench {
 
   private void list(Group group) {
     out.println(group.name() + ": " + group.about());
-    group.plan().names().forEach(name -> out.println("  " + name));
+    Set<String> names = new LinkedHashSet<>(group.plan().names().toList());
+    names.forEach(name -> out.println("  " + name));
+    group
+        .planWithPeers()
+        .ifPresent(
+            plan ->
+                plan.names()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> out.println("  " + name + "  (--peers)")));
   }
 
   private void measure(Group group, Arguments arguments) throws IOException {
-    if (arguments.peers()) {
+    Optional<Plan> peers = arguments.peers() ? group.planWithPeers() : Optional.empty();
+    if (arguments.peers() && peers.isEmpty()) {
       say("group " + group.name() + " has no peers to measure");
     }
     Path parent =
         arguments.directory() == null ? root.resolve("benchmarks/target") : arguments.directory();
+    Effort effort = group.effort(arguments.quick(), peers.isPresent());
     Results results =
-        new GroupRun(root, parent, arguments.effort(), InstantSource.system(), this::say)
-            .run(group);
+        new GroupRun(root, parent, effort, InstantSource.system(), this::say)
+            .run(
+                group,
+                peers.orElseGet(group::plan),
+                group.name() + (peers.isPresent() ? PEERS_SUFFIX : ""));
     results.lines().forEach(out::println);
     keep(results, arguments);
   }

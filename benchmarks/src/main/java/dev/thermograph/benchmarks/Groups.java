@@ -1,5 +1,6 @@
 package dev.thermograph.benchmarks;
 
+import dev.thermograph.benchmarks.graph.GraphGroup;
 import dev.thermograph.benchmarks.harness.Group;
 import dev.thermograph.benchmarks.wal.WalGroup;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** All groups of benchmarks, in the order in which {@code all} runs them. */
 final class Groups {
-  private static final List<Group> ALL = List.of(new WalGroup());
+  private static final List<Group> ALL = List.of(new WalGroup(), new GraphGroup());
 
   private Groups() {}
 

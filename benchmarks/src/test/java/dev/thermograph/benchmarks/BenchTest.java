@@ -17,7 +17,7 @@ final class BenchTest {
   void helpNamesTheGroupsAndTheForms() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("GROUP is one of: wal, all.")
+        .contains("GROUP is one of: wal, graph, all.")
         .contains("RATIO name median min..max vs what");
   }
 
@@ -25,12 +25,13 @@ final class BenchTest {
   void listNamesEveryLine() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("wal.append.sync.1\n", "wal.append.sync.16\n", "wal.recovery.scan\n");
+        .contains("wal.append.sync.1\n", "wal.append.sync.16\n", "wal.recovery.scan\n")
+        .contains("graph.load\n", "graph.load.neo4j  (--peers)\n");
   }
 
   @Test
   void wrongUsageIsOneLineThatNamesWhatIsWrong() {
-    assertUsage("unknown group: wall (known: wal, all)", "wall");
+    assertUsage("unknown group: wall (known: wal, graph, all)", "wall");
     assertUsage("unknown option: --fast", "wal", "--fast");
     assertUsage("a group is missing", "--quick");
     assertUsage("--json needs a path behind it", "wal", "--json");

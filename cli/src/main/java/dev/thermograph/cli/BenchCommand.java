@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "bench",
-    description = "Run benchmarks: wal [--quick] [--peers]. Started by the launch script.")
+    description = "Run benchmarks: wal, graph [--quick] [--peers]. Started by the launch script.")
 final class BenchCommand implements Runnable {
 
   @Parameters(paramLabel = "GROUP", arity = "0..*", description = "What to measure.")

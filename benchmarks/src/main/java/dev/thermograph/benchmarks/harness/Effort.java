@@ -30,7 +30,6 @@ public record Effort(
     map.put("warmupIterations", (long) warmupIterations);
     map.put("warmupMillis", (long) warmupMillis);
     map.put("measureMillis", (long) measureMillis);
-    map.put("jvmFlags", String.join(" ", ForkedSides.JVM_FLAGS));
     return map;
   }
 }

@@ -8,14 +8,16 @@ import java.util.Locale;
  *
  * @param name of the figure
  * @param unit of its value
+ * @param bar what it has to reach
  * @param rounds its value in each round
  */
-public record FigureResult(String name, String unit, List<Double> rounds) {
+public record FigureResult(String name, String unit, Bar bar, List<Double> rounds) {
 
   static FigureResult of(Figure figure, List<Measurement> measurements) {
     return new FigureResult(
         figure.name(),
         figure.unit(),
+        figure.bar(),
         measurements.stream().map(measurement -> measurement.value(figure.key())).toList());
   }
 

@@ -22,18 +22,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures each side in a JVM of its own, with JMH. <em>Single-threaded: the main thread.</em> */
 final class ForkedSides implements SideRunner {
-  /** Heap of a fixed size, so that no side is measured while its heap grows. */
-  static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g");
-
   private static final int LOG_LINES_SHOWN = 40;
-  private static final TimeValue TIMEOUT = TimeValue.minutes(2);
+  private static final TimeValue TIMEOUT = TimeValue.minutes(10);
 
   private final Workspace workspace;
   private final Effort effort;
+  private final Peers peers;
 
-  ForkedSides(Workspace workspace, Effort effort) {
+  ForkedSides(Workspace workspace, Effort effort, Peers peers) {
     this.workspace = workspace;
     this.effort = effort;
+    this.peers = peers;
     // JMH's lock file lies in the shared temporary directory and stays behind when a run is killed.
     System.setProperty("jmh.ignoreLock", "true");
   }
@@ -42,7 +41,7 @@ final class ForkedSides implements SideRunner {
   public Measurement run(Side side) {
     Path log = workspace.directory().resolve("jmh.log");
     try {
-      Collection<RunResult> results = new Runner(options(side, log).build()).run();
+      Collection<RunResult> results = runForked(side, log);
       if (results.size() != 1) {
         throw new IllegalStateException(
             String.format(
@@ -54,38 +53,57 @@ final class ForkedSides implements SideRunner {
     }
   }
 
+  private Collection<RunResult> runForked(Side side, Path log) throws RunnerException {
+    Runner runner = new Runner(options(side, log).build());
+    return side.fork().isOurs() ? runner.run() : peers.runWithClassPath(side.fork().peer(), runner);
+  }
+
   private ChainedOptionsBuilder options(Side side, Path log) {
+    Fork fork = side.fork();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(side.jmhName()) + "$")
-            .mode(side.kind() == Kind.THROUGHPUT ? Mode.Throughput : Mode.AverageTime)
+            .mode(mode(side))
             .timeUnit(TimeUnit.SECONDS)
             .threads(side.threads())
             .forks(1)
-            .warmupIterations(effort.warmupIterations())
+            .warmupIterations(fork.once() ? 0 : effort.warmupIterations())
             .warmupTime(TimeValue.milliseconds(effort.warmupMillis()))
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(effort.measureMillis()))
             .timeout(TIMEOUT)
-            .jvmArgsAppend(flags())
             .addProfiler(LatencyProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.NORMAL)
             .output(log.toString());
-    side.parameters().forEach((name, value) -> options.param(name, value));
-    return options;
+    String[] flags =
+        Stream.concat(fork.jvmFlags().stream(), Stream.of(workspace.forkFlag()))
+            .toArray(String[]::new);
+    // Appended flags come behind those of this JVM, others instead of them.
+    ChainedOptionsBuilder flagged =
+        fork.isOurs() ? options.jvmArgsAppend(flags) : options.jvmArgs(flags);
+    side.parameters().forEach((name, value) -> flagged.param(name, value));
+    return flagged;
   }
 
-  private String[] flags() {
-    return Stream.concat(JVM_FLAGS.stream(), Stream.of(workspace.forkFlag()))
-        .toArray(String[]::new);
+  private static Mode mode(Side side) {
+    if (side.fork().once()) {
+      return Mode.SingleShotTime;
+    }
+    return side.kind() == Kind.THROUGHPUT ? Mode.Throughput : Mode.AverageTime;
   }
 
   private static Measurement measurement(Side side, RunResult result) {
     Map<String, Double> values = new HashMap<>();
     result.getSecondaryResults().forEach((key, value) -> values.put(key, value.getScore()));
-    values.put(Measurement.SCORE, result.getPrimaryResult().getScore() * side.unitsPerOperation());
+    values.put(Measurement.SCORE, score(side, result.getPrimaryResult().getScore()));
     return new Measurement(Map.copyOf(values));
+  }
+
+  /** One call gives seconds, whatever kind of score the side has. */
+  private static double score(Side side, double jmhScore) {
+    boolean isTime = side.kind() == Kind.THROUGHPUT && side.fork().once();
+    return side.unitsPerOperation() * (isTime ? 1 / jmhScore : jmhScore);
   }
 
   /** The end of JMH's own output, which has the stack trace that the exception lacks. */

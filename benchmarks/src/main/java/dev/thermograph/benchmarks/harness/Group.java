@@ -1,6 +1,7 @@
 package dev.thermograph.benchmarks.harness;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Benchmarks that run and are reported together. */
 public interface Group {
@@ -13,6 +14,16 @@ public interface Group {
 
   /** What is measured. Says the same each time. */
   Plan plan();
+
+  /** The same with other products among the sides; empty when the group knows none. */
+  default Optional<Plan> planWithPeers() {
+    return Optional.empty();
+  }
+
+  /** How long to measure. */
+  default Effort effort(boolean quick, boolean withPeers) {
+    return quick ? Effort.QUICK : Effort.FULL;
+  }
 
   /**
    * Makes the files that the sides find in {@link Workspace#ofFork()}. Called once, before the

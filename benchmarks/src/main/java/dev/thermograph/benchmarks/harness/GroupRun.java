@@ -25,27 +25,45 @@ public record GroupRun(
     InstantSource clock,
     Consumer<String> progress) {
 
-  /** Prepares, measures, and leaves no file behind. */
-  public Results run(Group group) throws IOException {
+  /**
+   * Prepares, measures, and leaves no file behind.
+   *
+   * @param plan one of the group's
+   * @param name of the results
+   */
+  public Results run(Group group, Plan plan, String name) throws IOException {
     String date = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     try (Workspace workspace = Workspace.create(workspaceParent)) {
       progress.accept("preparing the files of group " + group.name());
       group.prepare(workspace);
-      Plan plan = group.plan();
-      SideRunner runner = new ForkedSides(workspace, effort);
+      Peers peers = new Peers(root);
+      SideRunner runner = new ForkedSides(workspace, effort, peers);
       Map<Side, List<Measurement>> measured =
           new Rounds(plan, effort.rounds(), runner, progress).run();
       return new Results(
-          group.name(),
+          name,
           effort.quick(),
           date,
           Machine.commit(root),
           Machine.describe(workspace.fileSystem()),
-          effort.toMap(),
+          settings(plan, peers),
           scores(measured),
           ratios(plan, measured),
           figures(plan, measured));
     }
+  }
+
+  private Map<String, Object> settings(Plan plan, Peers peers) {
+    Map<String, Object> settings = effort.toMap();
+    for (Side side : plan.sides()) {
+      String peer = side.fork().peer();
+      String suffix = peer.isEmpty() ? "" : "." + peer;
+      settings.put("jvmFlags" + suffix, String.join(" ", side.fork().jvmFlags()));
+      if (!peer.isEmpty()) {
+        settings.put("product" + suffix, peers.version(peer));
+      }
+    }
+    return settings;
   }
 
   private static Map<String, List<Double>> scores(Map<Side, List<Measurement>> measured) {
@@ -60,7 +78,8 @@ public record GroupRun(
     return plan.ratios().stream()
         .map(
             ratio ->
-                RatioResult.of(ratio, of(ratio.ours(), measured), of(ratio.theirs(), measured)))
+                RatioResult.of(
+                    ratio, of(ratio.ours().side(), measured), of(ratio.theirs().side(), measured)))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.thermograph.benchmarks.harness;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -10,7 +11,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Carries what {@link LatencyRecorder} took from the fork to the runner. */
+/** Carries what {@link LatencyRecorder} took and what was {@link Reported} to the runner. */
 public final class LatencyProfiler implements InternalProfiler {
 
   /** For JMH, which makes one in each fork. */
@@ -18,7 +19,7 @@ public final class LatencyProfiler implements InternalProfiler {
 
   @Override
   public String getDescription() {
-    return "Percentiles of the latency of every call, and bytes allocated per call";
+    return "Percentiles of the latency of every call, allocated bytes, and what was reported";
   }
 
   @Override
@@ -29,14 +30,16 @@ public final class LatencyProfiler implements InternalProfiler {
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    if (LatencyRecorder.count() == 0) {
-      return List.of();
+    List<ScalarResult> results = new ArrayList<>();
+    Reported.all().forEach((key, value) -> results.add(scalar(key, value, "")));
+    if (LatencyRecorder.count() > 0) {
+      results.add(percentile(Measurement.P50, 50));
+      results.add(percentile(Measurement.P99, 99));
+      results.add(percentile(Measurement.P999, 99.9));
+      results.add(
+          scalar(Measurement.ALLOCATED_BYTES, LatencyRecorder.allocatedBytesPerCall(), "B/op"));
     }
-    return List.of(
-        percentile(Measurement.P50, 50),
-        percentile(Measurement.P99, 99),
-        percentile(Measurement.P999, 99.9),
-        scalar(Measurement.ALLOCATED_BYTES, LatencyRecorder.allocatedBytesPerCall(), "B/op"));
+    return results;
   }
 
   private static ScalarResult percentile(String key, double percent) {

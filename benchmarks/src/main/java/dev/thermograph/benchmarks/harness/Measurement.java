@@ -14,6 +14,12 @@ public record Measurement(Map<String, Double> values) {
   /** Bytes that all threads of the JVM together allocated per call. */
   public static final String ALLOCATED_BYTES = "allocated";
 
+  /** Bytes of heap still in use after the work and a garbage collection, in MB. */
+  public static final String HEAP = "heap";
+
+  /** Bytes of memory outside the heap that the side knows of, in MB. */
+  public static final String OFF_HEAP = "offHeap";
+
   /** Half of the calls took no longer than this, in microseconds. */
   public static final String P50 = "latency.p50";
 

@@ -21,7 +21,7 @@ public record Plan(List<Side> sides, List<Ratio> ratios, List<Figure> figures) {
   public Plan {
     Set<Side> running = Set.copyOf(sides);
     Stream.concat(
-            ratios.stream().flatMap(ratio -> Stream.of(ratio.ours(), ratio.theirs())),
+            ratios.stream().flatMap(ratio -> Stream.of(ratio.ours().side(), ratio.theirs().side())),
             figures.stream().map(Figure::side))
         .filter(side -> !running.contains(side))
         .forEach(

@@ -9,12 +9,12 @@ import java.util.Locale;
  * Immutable.</em>
  *
  * @param name as it is printed, cited and never changed
- * @param ours our side
- * @param theirs the opponent's side, of the same kind and unit
+ * @param ours a number of our side
+ * @param theirs the same of the opponent's side, of the same kind and unit
  * @param what the opponent in words, for the line's end
  * @param bar the ratio that has to be reached; 0 where the ratio is only for information
  */
-public record Ratio(String name, Side ours, Side theirs, String what, double bar) {
+public record Ratio(String name, Reading ours, Reading theirs, String what, double bar) {
 
   /** Refuses to compare what cannot be compared. */
   public Ratio {
@@ -29,6 +29,11 @@ public record Ratio(String name, Side ours, Side theirs, String what, double bar
               theirs.kind(),
               theirs.unit()));
     }
+  }
+
+  /** Compares the sides' scores. */
+  public Ratio(String name, Side ours, Side theirs, String what, double bar) {
+    this(name, Reading.score(ours), Reading.score(theirs), what, bar);
   }
 
   /** A ratio without a bar. */

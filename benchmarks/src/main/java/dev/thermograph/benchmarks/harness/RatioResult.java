@@ -27,20 +27,23 @@ public record RatioResult(
   static RatioResult of(Ratio ratio, List<Measurement> ours, List<Measurement> theirs) {
     List<Double> rounds = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
-      rounds.add(ratio.ours().kind().ratio(ours.get(round).score(), theirs.get(round).score()));
+      double our = ours.get(round).value(ratio.ours().key());
+      double their = theirs.get(round).value(ratio.theirs().key());
+      rounds.add(ratio.ours().kind().ratio(our, their));
     }
     return new RatioResult(
         ratio.name(),
         ratio.what(),
         ratio.bar(),
         ratio.ours().unit(),
-        medianScore(ours),
-        medianScore(theirs),
+        median(ratio.ours(), ours),
+        median(ratio.theirs(), theirs),
         List.copyOf(rounds));
   }
 
-  private static double medianScore(List<Measurement> measurements) {
-    return Spread.of(measurements.stream().map(Measurement::score).toList()).median();
+  private static double median(Reading reading, List<Measurement> measurements) {
+    return Spread.of(measurements.stream().map(each -> each.value(reading.key())).toList())
+        .median();
   }
 
   /** Of the ratio over the rounds. */

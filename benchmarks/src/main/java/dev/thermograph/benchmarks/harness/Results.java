@@ -69,6 +69,9 @@ public record Results(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", figure.name());
     map.put("unit", figure.unit());
+    if (!figure.bar().equals(Bar.NONE)) {
+      map.put(barName(figure.bar().kind()), figure.bar().value());
+    }
     map.put("rounds", figure.rounds());
     putSpread(map, figure.spread());
     return map;
@@ -121,6 +124,19 @@ public record Results(
   }
 
   private static FigureResult figureFrom(JsonObject figure) {
-    return new FigureResult(figure.string("name"), figure.string("unit"), figure.numbers("rounds"));
+    return new FigureResult(
+        figure.string("name"), figure.string("unit"), barFrom(figure), figure.numbers("rounds"));
+  }
+
+  private static String barName(Kind kind) {
+    return kind == Kind.THROUGHPUT ? "atLeast" : "atMost";
+  }
+
+  private static Bar barFrom(JsonObject figure) {
+    return Stream.of(Kind.values())
+        .filter(kind -> figure.keys().contains(barName(kind)))
+        .map(kind -> new Bar(kind, figure.number(barName(kind))))
+        .findFirst()
+        .orElse(Bar.NONE);
   }
 }

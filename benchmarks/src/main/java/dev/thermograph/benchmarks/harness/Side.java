@@ -16,6 +16,7 @@ import java.util.Map;
  * @param method its method
  * @param threads how many threads call it
  * @param parameters values of its {@code @Param} fields
+ * @param fork the JVM it is measured in
  */
 public record Side(
     String id,
@@ -25,30 +26,54 @@ public record Side(
     Class<?> benchmark,
     String method,
     int threads,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    Fork fork) {
 
   /** Calls per second of a method. */
   public static Side throughput(String id, Class<?> benchmark, String method, int threads) {
-    return new Side(id, Kind.THROUGHPUT, "op/s", 1, benchmark, method, threads, Map.of());
+    return new Side(
+        id, Kind.THROUGHPUT, "op/s", 1, benchmark, method, threads, Map.of(), Fork.USUAL);
   }
 
   /** MB (10^6 bytes) per second of a method that works through so many bytes each time. */
   public static Side megabytesPerSecond(
       String id, Class<?> benchmark, String method, long bytesPerOperation) {
     return new Side(
-        id, Kind.THROUGHPUT, "MB/s", bytesPerOperation / 1e6, benchmark, method, 1, Map.of());
+        id,
+        Kind.THROUGHPUT,
+        "MB/s",
+        bytesPerOperation / 1e6,
+        benchmark,
+        method,
+        1,
+        Map.of(),
+        Fork.USUAL);
+  }
+
+  /** Things done per second by a method that does so many each time. */
+  public static Side perSecond(
+      String id, String unit, Class<?> benchmark, String method, long countPerOperation) {
+    return new Side(
+        id, Kind.THROUGHPUT, unit, countPerOperation, benchmark, method, 1, Map.of(), Fork.USUAL);
   }
 
   /** Microseconds per call of a method. */
   public static Side micros(String id, Class<?> benchmark, String method, int threads) {
-    return new Side(id, Kind.TIME, "us", 1e6, benchmark, method, threads, Map.of());
+    return new Side(id, Kind.TIME, "us", 1e6, benchmark, method, threads, Map.of(), Fork.USUAL);
   }
 
   /** The same with one more parameter. */
   public Side with(String parameter, String value) {
     var all = new java.util.TreeMap<>(parameters);
     all.put(parameter, value);
-    return new Side(id, kind, unit, unitsPerOperation, benchmark, method, threads, Map.copyOf(all));
+    return new Side(
+        id, kind, unit, unitsPerOperation, benchmark, method, threads, Map.copyOf(all), fork);
+  }
+
+  /** The same in another JVM. */
+  public Side in(Fork newFork) {
+    return new Side(
+        id, kind, unit, unitsPerOperation, benchmark, method, threads, parameters, newFork);
   }
 
   /** The benchmark as JMH knows it. */

@@ -1,11 +1,13 @@
 package dev.thermograph.benchmarks.report;
 
+import dev.thermograph.benchmarks.harness.Bar;
 import dev.thermograph.benchmarks.harness.FigureResult;
 import dev.thermograph.benchmarks.harness.Numbers;
 import dev.thermograph.benchmarks.harness.RatioResult;
 import dev.thermograph.benchmarks.harness.Results;
 import dev.thermograph.benchmarks.harness.Spread;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One group's results as Markdown. */
 final class ResultsTable {
@@ -20,7 +22,7 @@ final class ResultsTable {
       results.ratios().forEach(ratio -> out.append(row(ratio)));
     }
     if (!results.figures().isEmpty()) {
-      out.append("\n| figure | median | min..max | unit |\n|---|---|---|---|\n");
+      out.append("\n| figure | median | min..max | unit | bar |\n|---|---|---|---|---|\n");
       results.figures().forEach(figure -> out.append(row(figure)));
     }
     return out.toString();
@@ -46,7 +48,17 @@ final class ResultsTable {
         + machine.get("system")
         + ", "
         + machine.get("jdk")
+        + products(results)
         + ".\n";
+  }
+
+  private static String products(Results results) {
+    String products =
+        results.settings().entrySet().stream()
+            .filter(setting -> setting.getKey().startsWith("product."))
+            .map(setting -> setting.getValue().toString())
+            .collect(Collectors.joining(", "));
+    return products.isEmpty() ? "" : ", with " + products;
   }
 
   private static String row(RatioResult ratio) {
@@ -64,8 +76,18 @@ final class ResultsTable {
     if (ratio.bar() == 0) {
       return "";
     }
-    boolean reached = ratio.spread().median() >= ratio.bar();
-    return Numbers.text(ratio.bar()) + (reached ? " reached" : " **missed**");
+    return judged(Numbers.text(ratio.bar()), ratio.spread().median() >= ratio.bar());
+  }
+
+  private static String bar(FigureResult figure) {
+    if (figure.bar().equals(Bar.NONE)) {
+      return "";
+    }
+    return judged(figure.bar().text(), figure.bar().isReachedBy(figure.spread().median()));
+  }
+
+  private static String judged(String bar, boolean reached) {
+    return bar + (reached ? " reached" : " **missed**");
   }
 
   private static String row(FigureResult figure) {
@@ -73,7 +95,8 @@ final class ResultsTable {
         "`" + figure.name() + "`",
         Numbers.text(figure.spread().median()),
         range(figure.spread()),
-        figure.unit());
+        figure.unit(),
+        bar(figure));
   }
 
   private static String range(Spread spread) {

@@ -5,6 +5,7 @@ import dev.thermograph.benchmarks.harness.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public class BareSyncedWrite {
 
   /** For JMH. */
   public BareSyncedWrite() {}
+
+  /** Makes the file that is written round and round, where the benchmark looks for it. */
+  public static void prepare(Path directory) throws IOException {
+    WalFiles.preallocate(directory.resolve(WalFiles.BARE));
+  }
 
   /** JMH: opens the file. */
   @Setup(Level.Trial)

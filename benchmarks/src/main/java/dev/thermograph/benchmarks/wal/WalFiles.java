@@ -60,7 +60,7 @@ final class WalFiles {
   private WalFiles() {}
 
   static void prepare(Path directory) throws IOException {
-    preallocate(directory.resolve(BARE));
+    BareSyncedWrite.prepare(directory);
     makeSteady(directory.resolve(PLAIN), options(PLAIN));
     makeSteady(directory.resolve(ENCRYPTED), options(ENCRYPTED));
     LogOptions scanned =
@@ -97,7 +97,7 @@ final class WalFiles {
     }
   }
 
-  private static void preallocate(Path file) throws IOException {
+  static void preallocate(Path file) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect(COPY_BYTES);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -16,7 +16,7 @@ public final class Planted {
     return Arrays.stream(scores).mapToObj(Measurement::ofScore).toList();
   }
 
-  /** Results with one ratio that misses its bar or reaches it, and one figure. */
+  /** Results with one ratio that misses its bar or reaches it, and figures that do both. */
   public static Results results(double ratio) {
     Map<String, Object> settings = new TreeMap<>(Map.of("rounds", 3L, "jvmFlags", "-Xms1g"));
     return new Results(
@@ -37,6 +37,9 @@ public final class Planted {
         List.of(
             new RatioResult(
                 "planted.ratio", "a rival", 0.85, "op/s", ratio, 1, List.of(ratio, ratio, ratio))),
-        List.of(new FigureResult("planted.figure", "us", List.of(1.5, 0.25, 123456.7))));
+        List.of(
+            new FigureResult("planted.figure", "us", Bar.NONE, List.of(1.5, 0.25, 123456.7)),
+            new FigureResult("planted.low", "us", Bar.atMost(0.6), List.of(0.5, 0.7, 0.8)),
+            new FigureResult("planted.high", "op/s", Bar.atLeast(5), List.of(5.0, 5.0, 4.0))));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RatioTest {
@@ -57,8 +58,37 @@ final class RatioTest {
 
   @Test
   void figureLineHasTheFormThatIsPromised() {
-    assertThat(new FigureResult("planted.p99", "us", List.of(84.26, 0.001, 1234.5)).line())
+    assertThat(
+            new FigureResult("planted.p99", "us", Bar.NONE, List.of(84.26, 0.001, 1234.5)).line())
         .isEqualTo("FIGURE planted.p99 84.3 0.0010..1235 us");
+  }
+
+  @Test
+  void ratioMayBeOfAnotherNumberThanTheScore() {
+    Ratio ratio =
+        new Ratio(
+            "planted.heap",
+            Reading.cost(Planted.OURS, Measurement.HEAP, "MB"),
+            Reading.cost(Planted.THEIRS, Measurement.HEAP, "MB"),
+            "the other one",
+            0);
+    RatioResult result = RatioResult.of(ratio, heap(2), heap(8));
+    assertThat(result.line())
+        .isEqualTo("RATIO planted.heap 4.00 4.00..4.00 vs the other one [2.00 MB vs 8.00 MB]");
+  }
+
+  private static List<Measurement> heap(double megabytes) {
+    return List.of(new Measurement(Map.of(Measurement.SCORE, 1.0, Measurement.HEAP, megabytes)));
+  }
+
+  @Test
+  void barsAreReachedFromTheirSide() {
+    assertThat(Bar.atMost(0.6).isReachedBy(0.6)).isTrue();
+    assertThat(Bar.atMost(0.6).isReachedBy(0.61)).isFalse();
+    assertThat(Bar.atLeast(5).isReachedBy(5)).isTrue();
+    assertThat(Bar.atLeast(5).isReachedBy(4.9)).isFalse();
+    assertThat(List.of(Bar.atLeast(5).text(), Bar.atMost(0.6).text(), Bar.NONE.text()))
+        .containsExactly("at least 5.00", "at most 0.60", "");
   }
 
   @Test

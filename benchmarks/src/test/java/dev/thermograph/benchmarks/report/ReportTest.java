@@ -31,7 +31,9 @@ final class ReportTest {
         .doesNotContain("old")
         .contains(
             "| `planted.ratio` | 0.90 | 0.90..0.90 | 0.85 reached | a rival | 0.90 op/s | 1.00 op/s |")
-        .contains("| `planted.figure` | 1.50 | 0.25..123457 | us |")
+        .contains("| `planted.figure` | 1.50 | 0.25..123457 | us |  |")
+        .contains("| `planted.low` | 0.70 | 0.50..0.80 | us | at most 0.60 **missed** |")
+        .contains("| `planted.high` | 5.00 | 4.00..5.00 | op/s | at least 5.00 reached |")
         .contains("at commit 0123456789ab, 3 rounds, on 2 cores of");
   }
 

@@ -1,0 +1,18 @@
+package dev.thermograph.benchmarks.peers.arcadedb;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.thermograph.benchmarks.graph.Rehearsal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ArcadeGraphTest {
+  @TempDir Path directory;
+
+  @Test
+  void answersRightly() {
+    assertThatCode(() -> Rehearsal.ofDurable(ArcadeGraph::new, directory.resolve("database")))
+        .doesNotThrowAnyException();
+  }
+}
