@@ -22,4 +22,21 @@ public final class WrongPropertyTypeException extends ThermographException {
             "property has another type: wanted=%s found=%s index=%d", wanted, found, index),
         null);
   }
+
+  /**
+   * Says what was asked for and what is there.
+   *
+   * @param kind the kind's name
+   * @param property the property's name
+   * @param wanted the type asked for
+   * @param found the stored type
+   */
+  public WrongPropertyTypeException(String kind, String property, String wanted, String found) {
+    super(
+        Severity.REFUSED,
+        Messages.format(
+            "property has another type: kind=%s property=%s wanted=%s found=%s",
+            kind, property, wanted, found),
+        null);
+  }
 }

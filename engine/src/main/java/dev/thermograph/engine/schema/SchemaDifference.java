@@ -61,7 +61,8 @@ public sealed interface SchemaDifference {
   }
 
   /**
-   * A kind that the other schema lacks; breaks.
+   * A typed kind that the other schema lacks; breaks. An open one is taken over and makes no
+   * difference.
    *
    * @param kind the kind's name
    * @param before whether of nodes or of edges

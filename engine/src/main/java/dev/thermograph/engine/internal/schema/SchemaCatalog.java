@@ -64,7 +64,7 @@ public final class SchemaCatalog {
     return shapes.get(id) instanceof KindShape.EdgeShape;
   }
 
-  /** What this schema would change; nothing is refused. */
+  /** What this schema would change; nothing is refused. Open kinds that it lacks stay. */
   public SchemaChange preview(Schema schema) {
     SequencedMap<String, KindShape> added = new LinkedHashMap<>();
     for (Kind<?> kind : schema.kinds()) {
@@ -73,11 +73,11 @@ public final class SchemaCatalog {
     List<SchemaDifference> differences = new ArrayList<>();
     for (KindShape before : shapes) {
       KindShape after = added.remove(before.name());
-      if (after == null) {
-        differences.add(new SchemaDifference.KindRemoved(before.name(), before.describe()));
-      } else {
+      if (after != null) {
         differences.addAll(KindComparison.compare(before, after));
-      }
+      } else if (!before.isOpen()) {
+        differences.add(new SchemaDifference.KindRemoved(before.name(), before.describe()));
+      } // else it is taken over
     }
     for (KindShape kind : added.values()) {
       differences.add(new SchemaDifference.KindAdded(kind.name(), kind.describe()));
@@ -105,6 +105,14 @@ public final class SchemaCatalog {
           "tenant has too many kinds: kinds=" + merged.size() + " max=" + Schema.KIND_COUNT_MAX);
     }
     return new SchemaCatalog(change.versionAfter(), List.copyOf(merged.values()));
+  }
+
+  /**
+   * A schema together with the open kinds that it lacks, made anew: they need no Java class. What
+   * was added at run time is there again after a restart, whatever schema that begins with.
+   */
+  public Schema takeOver(Schema schema) {
+    return OpenKinds.takeOver(schema, shapes);
   }
 
   List<KindShape> shapes() {

@@ -168,4 +168,55 @@ final class SchemaCatalogTest {
         .hasMessage(
             "property block is damaged: unknown format of a schema catalog: offset=0 found=2");
   }
+
+  @Test
+  void openKindsThatASchemaLacksAreTakenOver() {
+    NodeKind<PropertyValue.MapOf> widget =
+        NodeKind.open("Widget")
+            .unique(new UniqueRule("sku", List.of("sku"), true))
+            .onDelete(DeletePolicy.CASCADE);
+    EdgeKind<PropertyValue.MapOf> has =
+        EdgeKind.open("HAS")
+            .from(PERSON, widget)
+            .to(widget)
+            .cardinality(Cardinality.UNIQUE)
+            .onDelete(DeletePolicy.RESTRICT);
+    EdgeKind<PropertyValue.MapOf> any = EdgeKind.open("ANY");
+    SchemaCatalog catalog =
+        decode(SchemaCatalog.EMPTY.apply(SCHEMA.with(widget, has, any)).encode());
+
+    assertThat(catalog.preview(SCHEMA)).isEqualTo(new SchemaChange(1, 1, List.of()));
+    assertThat(catalog.apply(SCHEMA)).isSameAs(catalog);
+    Schema whole = catalog.takeOver(SCHEMA);
+    assertThat(whole.kinds()).hasSize(6).containsAll(SCHEMA.kinds());
+    assertThat(KindShape.of(whole.findKind("Widget").orElseThrow()))
+        .isEqualTo(KindShape.of(widget));
+    assertThat(KindShape.of(whole.findKind("HAS").orElseThrow())).isEqualTo(KindShape.of(has));
+    assertThat(KindShape.of(whole.findKind("ANY").orElseThrow())).isEqualTo(KindShape.of(any));
+    assertThat(catalog.preview(whole).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aSchemaThatLacksNothingIsLeftAsItIs() {
+    SchemaCatalog catalog = SchemaCatalog.EMPTY.apply(SCHEMA);
+    assertThat(catalog.takeOver(SCHEMA)).isSameAs(SCHEMA);
+  }
+
+  /** Without its ends it would connect whatever there is. */
+  @Test
+  void anOpenEdgeKindWhoseEndsAreMissingIsLeftOut() {
+    EdgeKind<PropertyValue.MapOf> has = EdgeKind.open("HAS").from(PERSON);
+    SchemaCatalog catalog = SchemaCatalog.EMPTY.apply(SCHEMA.with(has, NodeKind.open("Note")));
+    assertThat(catalog.takeOver(Schema.of()).kinds())
+        .extracting(kind -> kind.name())
+        .containsExactly("Note");
+    assertThat(catalog.preview(Schema.of()).isBreaking()).isTrue();
+  }
+
+  @Test
+  void anOpenKindMayNotBecomeTypedBecauseItWasLeftOut() {
+    SchemaCatalog catalog = SchemaCatalog.EMPTY.apply(SCHEMA.with(NodeKind.open("Widget")));
+    Schema typed = SCHEMA.with(NodeKind.of(Samples.Person.class).name("Widget"));
+    assertThatThrownBy(() -> catalog.apply(typed)).isInstanceOf(SchemaRefusedException.class);
+  }
 }

@@ -1,0 +1,57 @@
+package dev.thermograph.engine.internal.transaction;
+
+import dev.thermograph.engine.graph.ChangeCounts;
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.CommitReceipt;
+import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.wal.Durability;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** One commit on its way, and what became of it. <b>Single-threaded:</b> whoever makes it. */
+abstract sealed class LaneChange implements HotTenant.Change
+    permits WorkChange, OptimisticChange, SchemaApplication {
+  private final LaneState lane;
+  private final CommitOptions options;
+  private boolean isApplied;
+  private long timestampMicros;
+
+  LaneChange(LaneState lane, CommitOptions options) {
+    this.lane = lane;
+    this.options = options;
+  }
+
+  final LaneState lane() {
+    return lane;
+  }
+
+  final CommitOptions options() {
+    return options;
+  }
+
+  /** Nothing that it uses may fail but for want of memory. */
+  @Override
+  public void applied(long sequence, long micros) {
+    isApplied = true;
+    timestampMicros = micros;
+    lane.writeKeys().applied(sequence, lane.recentWrites());
+  }
+
+  /**
+   * What became of it, once it is shown.
+   *
+   * @param sequence what committing it returned
+   */
+  final CommitReceipt receipt(long sequence, ChangeCounts counts, TransactionOptions defaults) {
+    Instant committedAt =
+        isApplied
+            ? Instant.EPOCH.plus(timestampMicros, ChronoUnit.MICROS)
+            : defaults.commitTimes().apply(sequence);
+    return new CommitReceipt(sequence, committedAt, durability(defaults), counts);
+  }
+
+  /** When it is to be on the disk. */
+  final Durability durability(TransactionOptions defaults) {
+    return options.findDurability().orElse(defaults.durability());
+  }
+}

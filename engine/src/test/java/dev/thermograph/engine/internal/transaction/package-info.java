@@ -1,0 +1,4 @@
+@NullMarked
+package dev.thermograph.engine.internal.transaction;
+
+import org.jspecify.annotations.NullMarked;
