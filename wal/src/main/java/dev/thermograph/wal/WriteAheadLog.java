@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,16 @@ import org.jspecify.annotations.Nullable;
 public final class WriteAheadLog implements AutoCloseable {
   private final SegmentFiles files;
   private final LogOptions options;
+  private final UUID id;
   private final RecoveredLog recovered;
   private final GroupCommit commit;
   private final List<SegmentArchiver> archivers = new CopyOnWriteArrayList<>();
 
   private WriteAheadLog(
-      SegmentFiles files, LogOptions options, RecoveredLog recovered, GroupCommit commit) {
+      SegmentFiles files, LogOptions options, UUID id, RecoveredLog recovered, GroupCommit commit) {
     this.files = files;
     this.options = options;
+    this.id = id;
     this.recovered = recovered;
     this.commit = commit;
   }
@@ -96,7 +99,7 @@ public final class WriteAheadLog implements AutoCloseable {
     GroupCommit commit =
         GroupCommit.start(
             files, opened.factory(), opened.resume(), options.keys(), commitOptions(options));
-    return new WriteAheadLog(files, options, opened.recovered(), commit);
+    return new WriteAheadLog(files, options, opened.factory().logId(), opened.recovered(), commit);
   }
 
   private static GroupCommitOptions commitOptions(LogOptions options) {
@@ -108,6 +111,14 @@ public final class WriteAheadLog implements AutoCloseable {
         options.trailerAfter().toNanos(),
         options.spin().toNanos(),
         options.clock());
+  }
+
+  /**
+   * Tells this log from all others: random, made with its directory, the same for ever. Sequences
+   * mean something only together with it.
+   */
+  public UUID id() {
+    return id;
   }
 
   /** What was found when the log was opened. */
@@ -233,6 +244,11 @@ public final class WriteAheadLog implements AutoCloseable {
   /** All sequences up to this one are durable, or known never to come. */
   public long durableSequence() {
     return commit.durableSequence();
+  }
+
+  /** True once a sync failed: the log takes nothing more until it is opened again. */
+  public boolean isPoisoned() {
+    return commit.isPoisoned();
   }
 
   /** Sequence from which on records can be read; those before were released. */

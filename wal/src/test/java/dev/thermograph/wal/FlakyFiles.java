@@ -81,6 +81,11 @@ public final class FlakyFiles implements SegmentFiles {
     createPermits.release(Integer.MAX_VALUE / 2);
   }
 
+  /** True while somebody waits in making a file. */
+  public boolean isCreateHeld() {
+    return createPermits.hasQueuedThreads();
+  }
+
   /** How many creations were begun, those included that wait. */
   public int createCount() {
     return creates.get();

@@ -11,7 +11,8 @@ public final class AppendReceipt {
   /** An empty receipt. */
   public AppendReceipt() {}
 
-  void set(long newSequence, long newTimestampMicros) {
+  /** What a log gives out. */
+  public void set(long newSequence, long newTimestampMicros) {
     sequence = newSequence;
     timestampMicros = newTimestampMicros;
   }

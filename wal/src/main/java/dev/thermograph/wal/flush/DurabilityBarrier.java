@@ -215,6 +215,11 @@ public final class DurabilityBarrier {
     undone = undone.stream().filter(range -> range.first != first || range.last != last).toList();
   }
 
+  /** True once a sync failed. */
+  boolean isPoisoned() {
+    return poison != null;
+  }
+
   /** A sync failed: whoever waits, and whoever will, is told that the outcome is unknown. */
   void poison(Throwable cause) {
     poison = cause;

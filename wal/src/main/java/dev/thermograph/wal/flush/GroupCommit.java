@@ -254,6 +254,11 @@ public final class GroupCommit implements AutoCloseable {
     return retention.segmentOf(sequence, flusher.currentSegment());
   }
 
+  /** True once a sync failed: nothing is taken any more. */
+  public boolean isPoisoned() {
+    return barrier.isPoisoned();
+  }
+
   /** Last sequence given out. */
   public long lastSequence() {
     return queue.lastSequence();

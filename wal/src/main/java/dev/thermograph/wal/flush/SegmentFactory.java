@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 
@@ -53,6 +54,11 @@ public final class SegmentFactory {
     this.segmentBytes = segmentBytes;
     this.random = random;
     this.zeros = ByteBuffer.allocateDirect(Math.min(ZEROS_BYTES, segmentBytes));
+  }
+
+  /** The random id of the directory that segments are made for. */
+  public UUID logId() {
+    return new UUID(logIdHigh, logIdLow);
   }
 
   /** Writes a new file of full length; what a failure leaves is gone before the next attempt. */

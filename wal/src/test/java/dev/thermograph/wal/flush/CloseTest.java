@@ -32,11 +32,13 @@ final class CloseTest {
   @Test
   void closingBeginsNoSegmentThatNobodyWaitsFor() throws Exception {
     WriteAheadLog log = openAhead(2);
+    log.appendAndAwait(1, (byte) 1, LogImage.bytes("the first segment is there"));
     files.holdCreates();
-    int before = files.createCount();
-    while (files.createCount() == before) {
-      log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(PAYLOAD_BYTES));
+    while (!files.isCreateHeld()) { // by a thread of its own, long before this segment is full
+      log.appendAndAwait(1, (byte) 1, LogImage.bytes("pads a block"));
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
+    int begun = files.createCount();
     files.holdSyncs();
     log.append(1, (byte) 1, LogImage.bytes("x"), Durability.sync(), new AppendReceipt());
     Thread closer = new Thread(log::close);
@@ -44,14 +46,14 @@ final class CloseTest {
     awaitWaiting(closer);
 
     files.releaseCreates();
-    while (!files.list().contains(SegmentNames.segment(2))) {
+    while (!files.list().contains(SegmentNames.segment(begun))) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     LockSupport.parkNanos(50 * PAUSE_NANOS);
     files.releaseSyncs();
     closer.join();
 
-    assertThat(files.createCount()).isEqualTo(before + 1);
+    assertThat(files.createCount()).isEqualTo(begun);
     assertThat(image.entries()).last().extracting(LogImage.Entry::text).isEqualTo("x");
   }
 
