@@ -1,10 +1,10 @@
 /**
- * The graph engine a user embeds: tenants, transactions, views and their receipts.
+ * The door: {@link dev.thermograph.engine.Thermograph} opens an engine, {@link
+ * dev.thermograph.engine.Tenant} reads and writes one tenant's graph.
  *
- * <p>Nothing is built in this package yet. {@code Thermograph} will be the entry class. The public
- * packages will be this one and {@code schema}, {@code query}, {@code history}, {@code algorithms}
- * and {@code spi}; everything under {@code internal} may change without notice and appears in no
- * public signature. This is the only module where the log and the index meet.
+ * <p>What is read and written is in {@code engine.graph}, kinds are in {@code engine.schema}, what
+ * can be set in {@code engine.options}, what can be looked at in {@code engine.report} and {@code
+ * engine.metrics}, and what can go wrong in {@code engine.error}.
  */
 @NullMarked
 package dev.thermograph.engine;

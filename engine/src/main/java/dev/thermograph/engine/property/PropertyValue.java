@@ -25,6 +25,11 @@ import java.util.UUID;
  */
 public sealed interface PropertyValue {
 
+  /** As messages show it: on one line, cut where it is long, cheap however large it is. */
+  default String shown() {
+    return ShownValue.of(this);
+  }
+
   /** A property that is there and has no value; an absent one has no {@code PropertyValue}. */
   record Null() implements PropertyValue {}
 

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.schema;
 
+import dev.thermograph.error.Messages;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ record KindParts<T>(
           "name must be a letter or _, then letters, digits, _ - and .: "
               + what
               + "="
-              + ShownValue.cut(name)
+              + Messages.cut(name)
               + " chars="
               + name.length()
               + " max="

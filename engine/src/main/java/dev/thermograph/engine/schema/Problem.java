@@ -20,6 +20,6 @@ record Problem(String path, String rule, PropertyValue value, String limit) {
   }
 
   PropertyRuleException toException(String kind) {
-    return new PropertyRuleException(kind, path, ShownValue.of(value), rule, limit);
+    return new PropertyRuleException(kind, path, value.shown(), rule, limit);
   }
 }

@@ -26,7 +26,7 @@ public record PropertyDefinition(
               + name
               + problem.path()
               + " value="
-              + ShownValue.of(problem.value())
+              + problem.value().shown()
               + " rule="
               + problem.rule()
               + " limit="

@@ -161,7 +161,7 @@ public final class PropertyRules {
 
   /** What stands for a missing value, as messages show it; empty if nothing does. */
   public String describeDefault() {
-    return defaultValue == null ? "" : ShownValue.of(defaultValue);
+    return defaultValue == null ? "" : defaultValue.shown();
   }
 
   boolean limitNumbers() {

@@ -1,6 +1,7 @@
 package dev.thermograph.engine.schema;
 
 import dev.thermograph.engine.property.PropertyValue;
+import dev.thermograph.error.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -42,7 +43,7 @@ final class TypeChecks {
   }
 
   private static Problem wrongType(PropertyType type, PropertyValue value) {
-    String limit = ShownValue.cut(type.describe());
+    String limit = Messages.cut(type.describe());
     return new Problem("", "type", value, limit + " found=" + value.getClass().getSimpleName());
   }
 
@@ -70,7 +71,7 @@ final class TypeChecks {
     for (Map.Entry<String, PropertyValue> field : fields.entrySet()) {
       Problem problem = element(type, allowsNull, field.getValue());
       if (problem != null) {
-        return problem.within("." + ShownValue.cut(field.getKey()));
+        return problem.within("." + Messages.cut(field.getKey()));
       }
     }
     return null;
@@ -95,10 +96,10 @@ final class TypeChecks {
     List<String> names = fields.stream().map(PropertyType.Field::name).toList();
     String name = values.keySet().stream().filter(it -> !names.contains(it)).findFirst().orElse("");
     return new Problem(
-        "." + ShownValue.cut(name),
+        "." + Messages.cut(name),
         "unknown-property",
         values.getOrDefault(name, MISSING),
-        ShownValue.cut(String.join(", ", names)));
+        Messages.cut(String.join(", ", names)));
   }
 
   private static boolean isOf(PropertyType.Scalar type, PropertyValue value) {

@@ -4,6 +4,7 @@ import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.block.PropertyBlockLayout;
 import dev.thermograph.engine.property.ExternalRef;
 import dev.thermograph.engine.property.PropertyValue;
+import dev.thermograph.error.Messages;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class ValueLimits {
         problem = find(field.getValue(), depth + 1);
       }
       if (problem != null) {
-        return problem.within("." + ShownValue.cut(field.getKey()));
+        return problem.within("." + Messages.cut(field.getKey()));
       }
     }
     return fields.size() > Kind.OPEN_PROPERTY_COUNT_MAX

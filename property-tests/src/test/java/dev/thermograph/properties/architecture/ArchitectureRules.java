@@ -43,6 +43,7 @@ record ArchitectureRules(String base) {
             Arrays.stream(MODULES).map(this::internalsStayInTheirModule),
             Arrays.stream(MODULES).map(this::packagesHaveNoCycles),
             Stream.of(onlyTheStoreKnowsChronicle(), onlyOnePackageKnowsLucene()),
+            Stream.of(onlyOnePackageKnowsMicrometer()),
             Stream.of(publicSignaturesShowNoInternals()))
         .flatMap(rules -> rules)
         .map(rule -> rule.allowEmptyShould(true));
@@ -89,6 +90,10 @@ record ArchitectureRules(String base) {
 
   private ArchRule onlyOnePackageKnowsLucene() {
     return onlyKnownIn("org.apache.lucene..", base + ".index.lucene..");
+  }
+
+  private ArchRule onlyOnePackageKnowsMicrometer() {
+    return onlyKnownIn("io.micrometer..", base + ".engine.metrics.micrometer..");
   }
 
   private ArchRule onlyKnownIn(String library, String user) {

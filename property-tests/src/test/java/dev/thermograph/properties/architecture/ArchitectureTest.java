@@ -44,6 +44,7 @@ final class ArchitectureTest {
             new Planted("packages of module wal", "wal.cycle.BadCycle"),
             new Planted("net.openhft..", "engine.BadEngineThatKnowsChronicle"),
             new Planted("org.apache.lucene..", "index.BadIndexThatKnowsLucene"),
+            new Planted("io.micrometer..", "engine.BadEngineThatKnowsMicrometer"),
             new Planted("public signatures", "engine.BadEngineThatReturnsInternals"),
             new Planted("public signatures", "engine.BadEngineThatTakesInternals"),
             new Planted("public signatures", "engine.BadEngineThatExtendsInternals"))

@@ -23,6 +23,7 @@ public final class CommitApplier implements CommitSink {
   private final CommitReader reader = new CommitReader();
   private final EdgeView edgeView = new EdgeView();
   private long sequence;
+  private int loggedNameCount;
 
   /**
    * An applier of commits that follow each other.
@@ -37,6 +38,7 @@ public final class CommitApplier implements CommitSink {
       long startSequence,
       ObjLongConsumer<byte[]> catalogListener) {
     this.sequence = startSequence;
+    this.loggedNameCount = keys.count();
     this.store = store;
     this.keys = keys;
     this.catalogListener = catalogListener;
@@ -45,6 +47,11 @@ public final class CommitApplier implements CommitSink {
   /** Sequence of the last commit that was applied, or the one that it started from. */
   public long sequence() {
     return sequence;
+  }
+
+  /** How many property names are in the log; others wait for a commit that carries them. */
+  public int loggedNameCount() {
+    return loggedNameCount;
   }
 
   /**
@@ -69,6 +76,7 @@ public final class CommitApplier implements CommitSink {
   @Override
   public void names(int firstKeyId, List<String> names) {
     keys.apply(firstKeyId, names);
+    loggedNameCount = Math.max(loggedNameCount, firstKeyId + names.size());
   }
 
   @Override

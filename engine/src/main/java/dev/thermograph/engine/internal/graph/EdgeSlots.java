@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
@@ -57,7 +59,7 @@ final class EdgeSlots {
     putCreated(slot, kind, sequence);
   }
 
-  /** Says since when an edge without versions is there, before the last version goes. */
+  /** Says since when an edge is there without a version, once what was before is dropped. */
   static void setCreated(long slot, long sequence) {
     putCreated(slot, kind(slot), sequence);
   }
@@ -106,5 +108,15 @@ final class EdgeSlots {
   static void setPlaces(long slot, int outAt, int inAt) {
     Memory.putInt(slot + OUT_AT_OFFSET, outAt);
     Memory.putInt(slot + IN_AT_OFFSET, inAt);
+  }
+
+  /** Says where the slots are. */
+  void save(RootWriter roots) {
+    slots.save(roots);
+  }
+
+  /** Finds them again; it must be empty. */
+  void restore(RootReader roots) {
+    slots.restore(roots);
   }
 }

@@ -1,8 +1,12 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /**
  * A tenant's nodes, edges and adjacency at every retained sequence.
@@ -25,7 +29,7 @@ import java.lang.foreign.MemorySegment;
  * meanwhile.
  *
  * <p><b>Threads:</b> one writer; everything that takes a view's sequence on any thread, as long as
- * the view is not below the {@link #horizon} of what it reads.
+ * the view is not below the horizon of what it reads, see {@link #horizons}.
  */
 public final class GraphStore {
   /** What the lookups say when the view sees nothing there. */
@@ -40,14 +44,16 @@ public final class GraphStore {
   /** Largest number of a kind, of nodes or of edges. */
   public static final int KIND_MAX = NodeSlots.KIND_MAX;
 
+  private static final int NO_KIND = -1;
+
   private final Space space;
   private final NodeSlots nodes;
   private final EdgeSlots edges;
   private final Members members;
   private final Indexes indexes;
-  private final Horizons horizons = new Horizons();
   private final Reclaimer reclaimer;
   private final EdgeWriter edgeWriter;
+  private volatile Horizons horizons = Horizons.NONE;
   private volatile int nodeEnd;
   private volatile int edgeEnd;
 
@@ -59,7 +65,7 @@ public final class GraphStore {
     this.members = new Members(space);
     this.indexes = new Indexes(space);
     Adjacency adjacency = new Adjacency(space);
-    this.reclaimer = new Reclaimer(space, nodes, edges, adjacency, members, indexes, horizons);
+    this.reclaimer = new Reclaimer(space, nodes, edges, adjacency, members, indexes);
     this.edgeWriter = new EdgeWriter(space, nodes, edges, adjacency, reclaimer);
   }
 
@@ -85,49 +91,64 @@ public final class GraphStore {
    * raises. Drops nothing by itself.
    */
   public void setHorizon(long sequence) {
-    horizons.raiseAll(sequence);
+    horizons = horizons.withFloor(sequence);
   }
 
   /**
-   * Announces that no view below a sequence will begin to read a kind; only raises.
-   *
-   * <p>The writer first announces and then looks which views are open, for {@link #reclaim}; a
-   * reader first pins his view and then asks for {@link #horizon}. So either the writer sees the
-   * view and keeps what it needs, or the reader sees that the kind is not for him. A view that may
-   * read a kind once may do so until it is closed, whatever is announced meanwhile.
+   * Announces that no view below a sequence will begin to read a kind; only raises. Drops nothing
+   * by itself. O(kinds): for several at once there is {@link #setHorizons}.
    *
    * @param kind number of a kind of nodes or of edges, 0..{@link #KIND_MAX}
    */
   public void setHorizon(int kind, long sequence) {
-    horizons.raise(kind, sequence);
+    horizons = horizons.with(kind, sequence);
   }
 
-  /** A view reads a kind only when its sequence is not below this. Any thread. */
+  /** As {@link #setHorizon(int, long)} for each kind from 0 on; 0 leaves one as it is. */
+  public void setHorizons(long[] sequences) {
+    horizons = horizons.with(sequences);
+  }
+
+  /** As {@link Horizons#of} now. Any thread. */
   public long horizon(int kind) {
     return horizons.of(kind);
   }
 
-  /** A view whose sequence is not below this reads every kind. Any thread. */
+  /** As {@link Horizons#highest} now. Any thread. */
   public long highestHorizon() {
     return horizons.highest();
   }
 
   /**
+   * How far back each kind may be read. Any thread, one volatile read.
+   *
+   * <p>The writer first announces horizons and then looks which views are open, for {@link
+   * #reclaim}; a reader first pins his view and then takes the horizons. So either the writer sees
+   * the view and keeps what it needs, or the view sees which kinds are not for it. What it may read
+   * by the horizons that it took, it may read until it is closed, whatever is announced meanwhile.
+   * A view that reads a kind all the same finds some nodes, edges and removed edges missing, but
+   * never anything that is not true.
+   */
+  public Horizons horizons() {
+    return horizons;
+  }
+
+  /**
    * Gives back what no view can need: what only views below the horizon of its kind and below
-   * {@code oldestView} could see. What a reader may be looking at is retired, not freed, see {@link
-   * Space#retire}; it waits until views opened so far are closed and a newer commit is published.
+   * {@code oldestView} could see. It is unlinked and retired, for a reader may be in it, see {@link
+   * Space#retire}: it waits until views opened so far are closed and a newer commit is published.
    *
-   * <p>Costs about half a microsecond per piece. A commit leaves at most one piece per change, so
-   * twice that count each time keeps up.
+   * <p>Costs about a microsecond per piece, cache misses mostly. A commit leaves at most one piece
+   * per change, so twice that count each time keeps up.
    *
-   * @param oldestView the oldest view that is open, looked up after the last call of {@link
-   *     #setHorizon}; {@link Long#MAX_VALUE} for none
+   * @param oldestView the oldest view that is open, looked up after the horizons were last
+   *     announced; {@link Long#MAX_VALUE} for none
    * @param countMax how many pieces to give back at most
    * @return how many were; fewer than {@code countMax} when nothing is left to do now, in 1,024
    *     kinds at a time
    */
   public int reclaim(long oldestView, int countMax) {
-    return reclaimer.reclaim(oldestView, countMax);
+    return reclaimer.reclaim(horizons, oldestView, countMax);
   }
 
   /**
@@ -151,6 +172,42 @@ public final class GraphStore {
     nodeEnd = Math.max(nodeEnd, nodeCount);
     edgeEnd = Math.max(edgeEnd, edgeCount);
     reclaimer.endLoading();
+  }
+
+  /** A number is that of a node of a kind, whether a version of it is loaded or not. */
+  public void useNode(int node, int kind) {
+    NodeSlots.begin(nodes.require(node), kind);
+  }
+
+  /** A number is that of an edge, whether a version of it is loaded or not. */
+  public void useEdge(int edge, int kind, int from, int to) {
+    EdgeSlots.begin(edges.require(edge), kind, from, to, EdgeSlots.NEVER);
+  }
+
+  // Over an orderly restart.
+
+  /** Says where everything is. */
+  public void save(RootWriter roots) {
+    roots.putInt(nodeEnd);
+    roots.putInt(edgeEnd);
+    nodes.save(roots);
+    edges.save(roots);
+    members.save(roots);
+    indexes.save(roots);
+    horizons.save(roots);
+    reclaimer.save(roots);
+  }
+
+  /** Finds everything again; it must be empty. */
+  public void restore(RootReader roots) {
+    nodeEnd = roots.getInt();
+    edgeEnd = roots.getInt();
+    nodes.restore(roots);
+    edges.restore(roots);
+    members.restore(roots);
+    indexes.restore(roots);
+    horizons = Horizons.restored(roots);
+    reclaimer.restore(roots);
   }
 
   // The writer's side.
@@ -243,7 +300,7 @@ public final class GraphStore {
   /** Kind of the node that has or had a number, or -1 when none ever had. Any thread. */
   public int nodeKind(int node) {
     long slot = nodes.find(node);
-    return slot == 0 ? -1 : NodeSlots.kind(slot);
+    return slot == 0 ? NO_KIND : NodeSlots.kind(slot);
   }
 
   /** Kind of the edge that has or had a number, or -1 when none ever had. Any thread. */
@@ -303,8 +360,9 @@ public final class GraphStore {
    */
   public long deletedNode(int node, long viewSequence) {
     long slot = nodes.find(node);
-    int kind = slot == 0 ? -1 : NodeSlots.kind(slot);
-    long deletion = kind < 0 ? NONE : deletion(NodeSlots.versionsAddress(slot), kind, viewSequence);
+    int kind = slot == 0 ? NO_KIND : NodeSlots.kind(slot);
+    long deletion =
+        kind == NO_KIND ? NONE : deletion(NodeSlots.versionsAddress(slot), kind, viewSequence);
     return deletion == NONE ? NONE : space.address(previous(deletion));
   }
 
@@ -336,6 +394,59 @@ public final class GraphStore {
 
   private static long previous(long version) {
     return Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
+  }
+
+  // For snapshots, beside the writer and under a pin that keeps what the horizons see.
+
+  /**
+   * Shows the versions of a node that views up to a sequence see; there may be none, also of a node
+   * that was made later.
+   *
+   * @param horizons from which sequence on they see a kind
+   * @return false when no node has or had this number
+   */
+  public boolean nodeHistory(
+      int node, IntToLongFunction horizons, long sequence, ElementHistory history) {
+    long slot = nodes.find(node);
+    int kind = slot == 0 ? NO_KIND : NodeSlots.kind(slot);
+    if (kind == NO_KIND) {
+      return false;
+    }
+    history.begin(kind, 0, 0);
+    long versions = NodeSlots.versionsAddress(slot);
+    history.addChain(space, versions, horizons.applyAsLong(kind), sequence);
+    history.dropFirstDeletion();
+    return true;
+  }
+
+  /** As {@link #nodeHistory} for an edge; false also for one that was made later. */
+  public boolean edgeHistory(
+      int edge, IntToLongFunction horizons, long sequence, ElementHistory history) {
+    long slot = edges.find(edge);
+    if (slot == 0) {
+      return false;
+    }
+    int kind = EdgeSlots.kind(slot);
+    history.begin(kind, EdgeSlots.from(slot), EdgeSlots.to(slot));
+    long versions = EdgeSlots.versionsAddress(slot);
+    boolean isAll = history.addChain(space, versions, horizons.applyAsLong(kind), sequence);
+    long created = EdgeSlots.created(slot); // read last: it is set before the last version goes
+    if (!isAll) {
+      history.addUnversioned(created, sequence);
+    }
+    boolean was = history.count() > 0 || created == EdgeSlots.NEVER;
+    history.dropFirstDeletion();
+    return was;
+  }
+
+  /** A walk over all entries of an index, whatever their sequence. */
+  public HashScan hashScan(int index) {
+    return new HashScan(indexes.require(index));
+  }
+
+  /** Kinds that have a horizon of their own, above that of all. */
+  public Map<Integer, Long> ownHorizons() {
+    return horizons.own();
   }
 
   /** Begins a walk over a node's edges of one kind and direction. Hot path. */

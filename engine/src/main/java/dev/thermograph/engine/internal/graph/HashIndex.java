@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
@@ -45,15 +47,26 @@ final class HashIndex {
   private static final long PACKED_DEPTH_MASK = (1L << PACKED_DEPTH_BITS) - 1;
 
   private final Space space;
+  private final int capacityMax;
   private long directoryReference;
 
   /** Address of the directory, and its depth in the lowest bits, so that both are read at once. */
   private volatile long directory;
 
   HashIndex(Space space) {
+    this(space, CAPACITY_MAX);
+  }
+
+  /** With tables of at most so many entries, a power of two. */
+  HashIndex(Space space, int capacityMax) {
+    this(space, capacityMax, space.allocateZeroed(directoryBytes(DEPTH_MIN)), DEPTH_MIN);
+  }
+
+  private HashIndex(Space space, int capacityMax, long directoryReference, int depth) {
     this.space = space;
-    this.directoryReference = space.allocateZeroed(directoryBytes(DEPTH_MIN));
-    this.directory = packed(DEPTH_MIN);
+    this.capacityMax = capacityMax;
+    this.directoryReference = directoryReference;
+    this.directory = packed(depth);
   }
 
   private long packed(int depth) {
@@ -64,11 +77,18 @@ final class HashIndex {
     return Long.BYTES << depth;
   }
 
-  private int depth() {
+  // Any thread.
+
+  /** How many upper bits of a tag choose the table. */
+  int depth() {
     return (int) (directory & PACKED_DEPTH_MASK);
   }
 
-  // Any thread.
+  /** True when the node of an entry has the value no more. */
+  static boolean isEnding(long entry) {
+    long state = HashTable.stateOf(entry);
+    return state == ENDING || state == ENDING_AGAIN;
+  }
 
   /** Address of the table that has a tag, or 0. */
   long table(long tag) {
@@ -163,7 +183,7 @@ final class HashIndex {
   private void makeRoom(long tag, long table, long retireAt) {
     int depth = HashTable.depth(table);
     int capacity = HashTable.capacityFor(HashTable.live(table) + 1);
-    boolean splits = capacity > CAPACITY_MAX && depth < DEPTH_MAX;
+    boolean splits = capacity > capacityMax && depth < DEPTH_MAX;
     if (!splits || !HashTable.differ(table, DEPTH_MAX)) {
       copy(tag, table, capacity, retireAt);
       return;
@@ -234,5 +254,19 @@ final class HashIndex {
     }
     directory = packed(depth + 1);
     space.retire(oldReference, directoryBytes(depth), retireAt);
+  }
+
+  // Over an orderly restart.
+
+  /** Says where the directory is. */
+  void save(RootWriter roots) {
+    roots.putInt(depth());
+    roots.putLong(directoryReference);
+  }
+
+  /** The index that was saved. */
+  static HashIndex restored(Space space, RootReader roots) {
+    int depth = roots.getInt();
+    return new HashIndex(space, CAPACITY_MAX, roots.getLong(), depth);
   }
 }

@@ -31,6 +31,7 @@ final class HashTable {
   static final int CAPACITY_MIN = 4;
 
   static final int TAG_SHIFT = 33;
+  static final int TAG_BITS = Long.SIZE - TAG_SHIFT;
   static final int STATE_SHIFT = 31;
   private static final long STATE_MASK = 3L << STATE_SHIFT;
   private static final long NUMBER_MASK = (1L << STATE_SHIFT) - 1;
@@ -58,7 +59,11 @@ final class HashTable {
   }
 
   static long state(long at) {
-    return Memory.getLong(at) & STATE_MASK;
+    return stateOf(Memory.getLong(at));
+  }
+
+  static long stateOf(long entry) {
+    return entry & STATE_MASK;
   }
 
   static void setState(long at, long state) {

@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.graph;
 
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 import java.util.Arrays;
 
@@ -39,5 +41,21 @@ final class Indexes {
     } else {
       cursor.openEmpty();
     }
+  }
+
+  /** Says where the indexes are. */
+  void save(RootWriter roots) {
+    HashIndex[] known = indexes;
+    roots.putInt(known.length);
+    for (HashIndex index : known) {
+      index.save(roots);
+    }
+  }
+
+  /** Finds them again; there must be none. */
+  void restore(RootReader roots) {
+    HashIndex[] known = new HashIndex[roots.getCount()];
+    Arrays.setAll(known, _ -> HashIndex.restored(space, roots));
+    indexes = known;
   }
 }

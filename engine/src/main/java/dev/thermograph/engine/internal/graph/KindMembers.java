@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
@@ -44,5 +46,15 @@ final class KindMembers {
       at = (at | ((1 << WORD_BITS) - 1)) + 1;
     }
     return end;
+  }
+
+  /** Says where the bitmap is. */
+  void save(RootWriter roots) {
+    words.save(roots);
+  }
+
+  /** Finds it again; it must be empty. */
+  void restore(RootReader roots) {
+    words.restore(roots);
   }
 }

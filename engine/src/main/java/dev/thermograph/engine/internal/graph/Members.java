@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.graph;
 
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,27 @@ final class Members {
       kinds = grown;
     }
     return found;
+  }
+
+  /** Says where the bitmaps are. */
+  void save(RootWriter roots) {
+    @Nullable KindMembers[] known = kinds;
+    roots.putInt(known.length);
+    for (KindMembers ofKind : known) {
+      roots.putInt(ofKind == null ? 0 : 1);
+      if (ofKind != null) {
+        ofKind.save(roots);
+      }
+    }
+  }
+
+  /** Finds them again; it must be empty. */
+  void restore(RootReader roots) {
+    int count = roots.getCount();
+    for (int kind = 0; kind < count; kind++) {
+      if (roots.getInt() != 0) {
+        require(kind).restore(roots);
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
@@ -66,5 +68,15 @@ final class NodeSlots {
 
   private static void putGroups(long slot, int kind, long reference) {
     Memory.putLongRelease(slot + GROUPS_OFFSET, ((kind + 1L) << Space.REFERENCE_BITS) | reference);
+  }
+
+  /** Says where the slots are. */
+  void save(RootWriter roots) {
+    slots.save(roots);
+  }
+
+  /** Finds them again; it must be empty. */
+  void restore(RootReader roots) {
+    slots.restore(roots);
   }
 }

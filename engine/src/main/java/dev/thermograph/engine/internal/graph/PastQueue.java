@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.graph;
 
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.SequenceQueue;
 import dev.thermograph.engine.internal.memory.Space;
 import org.jspecify.annotations.Nullable;
@@ -54,5 +56,30 @@ final class PastQueue {
       firstPart++;
     }
     return live;
+  }
+
+  /** Says where the entries are. */
+  void save(RootWriter roots) {
+    live.save(roots);
+    roots.putInt(parts.length);
+    for (SequenceQueue queue : parts) {
+      roots.putInt(queue == null ? 0 : 1);
+      if (queue != null) {
+        queue.save(roots);
+      }
+    }
+  }
+
+  /** Finds them again; it must be empty. */
+  void restore(RootReader roots) {
+    live.restore(roots);
+    parts = new SequenceQueue[roots.getCount()];
+    for (int part = 0; part < parts.length; part++) {
+      if (roots.getInt() != 0) {
+        SequenceQueue queue = new SequenceQueue(space);
+        queue.restore(roots);
+        parts[part] = queue;
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.graph;
 
 import dev.thermograph.engine.internal.memory.Memory;
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.SequenceQueue;
 import dev.thermograph.engine.internal.memory.Space;
 import java.util.Arrays;
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of indexes.
  *
  * <p>Each change that leaves something to the past is queued under its kind with its sequence. When
- * the kind's horizon has passed that and no open view is older, what it left goes: at once where no
- * reader can be, for a view goes no further back than what it sees; else it is unlinked and
+ * the kind's horizon has passed that and no open view is older, what it left is unlinked and
  * retired. An entry takes a bounded time, a few cache misses mostly. <b>Single-threaded:</b> the
  * writer.
  */
@@ -33,7 +34,6 @@ final class Reclaimer {
   private final Adjacency adjacency;
   private final Members members;
   private final Indexes indexes;
-  private final Horizons horizons;
 
   private @Nullable PastQueue[] queues = new PastQueue[0];
   private int nextKind;
@@ -48,15 +48,13 @@ final class Reclaimer {
       EdgeSlots edges,
       Adjacency adjacency,
       Members members,
-      Indexes indexes,
-      Horizons horizons) {
+      Indexes indexes) {
     this.space = space;
     this.nodes = nodes;
     this.edges = edges;
     this.adjacency = adjacency;
     this.members = members;
     this.indexes = indexes;
-    this.horizons = horizons;
   }
 
   /** From now on sequences come in any order, but for each element's own. */
@@ -123,7 +121,7 @@ final class Reclaimer {
    *
    * @return how many, at most {@code countMax}
    */
-  int reclaim(long oldestView, int countMax) {
+  int reclaim(Horizons horizons, long oldestView, int countMax) {
     int count = 0;
     int visits = Math.min(queues.length, VISITED_KINDS_MAX);
     for (int visit = 0; visit < visits && count < countMax; visit++) {
@@ -169,7 +167,7 @@ final class Reclaimer {
 
   private void dropNode(int node, int kind, long reference) {
     long version = space.address(reference);
-    VersionChain.freePrevious(space, version);
+    VersionChain.retirePrevious(space, version, retireAt());
     long head = NodeSlots.versionsAddress(nodes.require(node));
     if (Memory.getLong(head) == reference && VersionChain.isDeleted(version)) {
       members.require(kind).remove(node);
@@ -184,11 +182,11 @@ final class Reclaimer {
     if (deleted && hasMoreToDrop(slot, kind, version, bound)) {
       return false;
     }
-    VersionChain.freePrevious(space, version);
+    VersionChain.retirePrevious(space, version, retireAt());
     long head = EdgeSlots.versionsAddress(slot);
-    boolean plain = deleted || GraphStore.blockBytes(version) == 0;
-    if (plain && Memory.getLong(head) == reference) {
-      EdgeSlots.setCreated(slot, deleted ? EdgeSlots.NEVER : GraphStore.sequence(version));
+    boolean plain = !deleted && GraphStore.blockBytes(version) == 0;
+    EdgeSlots.setCreated(slot, plain ? GraphStore.sequence(version) : EdgeSlots.NEVER);
+    if ((plain || deleted) && Memory.getLong(head) == reference) {
       VersionChain.retireOnly(space, head, retireAt());
     }
     return true;
@@ -219,5 +217,28 @@ final class Reclaimer {
    */
   private long retireAt() {
     return newestSequence + 1;
+  }
+
+  /** Says where the queues are. */
+  void save(RootWriter roots) {
+    roots.putLong(newestSequence);
+    roots.putInt(queues.length);
+    for (PastQueue queue : queues) {
+      roots.putInt(queue == null ? 0 : 1);
+      if (queue != null) {
+        queue.save(roots);
+      }
+    }
+  }
+
+  /** Finds them again; there must be none. */
+  void restore(RootReader roots) {
+    newestSequence = roots.getLong();
+    int count = roots.getCount();
+    for (int kind = 0; kind < count; kind++) {
+      if (roots.getInt() != 0) {
+        requireQueue(kind).restore(roots);
+      }
+    }
   }
 }

@@ -13,7 +13,7 @@ package dev.thermograph.engine.internal.graph;
  * </pre>
  *
  * Never changed once it can be reached, but for {@code previous}, which becomes 0 when the older
- * versions are freed.
+ * versions go.
  *
  * <p>A version of a deleted edge has 8 bytes in place of its properties, which say where it was in
  * the lists of its two nodes, so that these can be cleaned later; that of a node has them unused:

@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.graph;
 
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -54,5 +56,21 @@ final class SlotTable {
     }
     ELEMENT.setRelease(known, chunk, space.address(space.allocateZeroed(CHUNK_SLOTS * slotBytes)));
     return find(number);
+  }
+
+  /** Says where the chunks are. */
+  void save(RootWriter roots) {
+    long[] known = chunks;
+    roots.putInt(known.length);
+    for (long chunk : known) {
+      roots.putAddress(chunk);
+    }
+  }
+
+  /** Finds them again; it must be empty. */
+  void restore(RootReader roots) {
+    long[] known = new long[roots.getCount()];
+    Arrays.setAll(known, _ -> roots.getAddress());
+    chunks = known;
   }
 }

@@ -77,17 +77,17 @@ final class VersionChain {
   }
 
   /**
-   * Frees the version before one that every view sees, or a newer one: no view goes behind that.
-   * Writer only. The ones before were freed before, in their order.
+   * Retires the version before one that every view sees, if it does not see a newer one. Writer
+   * only. The ones before that went before, in their order.
    */
-  static void freePrevious(Space space, long version) {
+  static void retirePrevious(Space space, long version, long retireAt) {
     long previous = Memory.getLong(version + RecordLayout.PREVIOUS_OFFSET);
     if (previous != 0) {
       long older = space.address(previous);
       assert Memory.getLong(older + RecordLayout.PREVIOUS_OFFSET) == 0
-          : "versions are freed oldest first: sequence=" + GraphStore.sequence(older);
+          : "versions go oldest first: sequence=" + GraphStore.sequence(older);
       Memory.putLongRelease(version + RecordLayout.PREVIOUS_OFFSET, 0);
-      space.free(previous, bytes(older));
+      space.retire(previous, bytes(older), retireAt);
     }
   }
 

@@ -137,4 +137,27 @@ public final class SequenceQueue {
     int bytes = (int) Memory.getLong(space.address(headChunk) + BYTES_OFFSET);
     space.free(headChunk, bytes);
   }
+
+  /** Says where the entries are. */
+  public void save(RootWriter roots) {
+    roots.putLong(count);
+    if (count > 0) {
+      roots.putLong(headChunk);
+      roots.putLong(tailChunk);
+      roots.putLong(head - space.address(headChunk));
+      roots.putLong(tail - space.address(tailChunk));
+    }
+  }
+
+  /** Finds them again; it must be empty. */
+  public void restore(RootReader roots) {
+    count = roots.getLong();
+    if (count > 0) {
+      enterHead(roots.getLong());
+      tailChunk = roots.getLong();
+      head = space.address(headChunk) + roots.getLong();
+      tail = space.address(tailChunk) + roots.getLong();
+      tailEnd = endOf(space.address(tailChunk));
+    }
+  }
 }

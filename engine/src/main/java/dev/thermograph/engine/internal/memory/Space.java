@@ -22,6 +22,9 @@ public final class Space implements AutoCloseable {
   /** Longest block. */
   public static final int BLOCK_BYTES_MAX = SizeClasses.BLOCK_BYTES_MAX;
 
+  /** Most bytes that {@link #seal} returns. */
+  public static final int SEALED_BYTES_MAX = SpaceRoots.BYTES_MAX;
+
   /** How many bits a reference has. */
   public static final int REFERENCE_BITS = 48;
 
@@ -55,9 +58,59 @@ public final class Space implements AutoCloseable {
     InvalidArgumentException.requireRange("extents in use", extents.count(), 0, 0);
   }
 
+  private Space(Extents extents, SpaceRoots roots) {
+    this.extents = extents;
+    for (int extent = 0; extent < extents.count(); extent++) {
+      addRegions(extents.addresses(extent), extents.regionBytes(extent));
+    }
+    roots.freeHeads(freeHeads);
+    this.currentRegion = roots.currentRegion();
+    this.currentOffset = roots.currentOffset();
+    this.freeBytes = roots.freeBytes();
+  }
+
+  /** A space that was opened again, and the roots of what lies in it. */
+  public record Reopened(Space space, RootReader roots) {}
+
+  /**
+   * The space that {@link #seal} took leave of.
+   *
+   * @param extents with the same bytes, wherever they lie now
+   * @param sealed what it returned
+   */
+  public static Reopened reopen(Extents extents, byte[] sealed) {
+    SpaceRoots own = SpaceRoots.decode(sealed);
+    Space space = new Space(extents, own);
+    return new Reopened(space, new RootReader(space, own.takeBlob(space)));
+  }
+
+  /**
+   * Puts the roots of everything that lies in this space into it, and says where. Nothing may be
+   * changed afterwards, and nothing may wait for a view.
+   *
+   * @param roots written by all structures in it
+   * @return at most {@link #SEALED_BYTES_MAX} bytes, for {@link #reopen}
+   */
+  public byte[] seal(byte[] roots) {
+    if (retired.bytes() != 0) {
+      throw new IllegalStateException("blocks wait for views: bytes=" + retired.bytes());
+    }
+    long[] blob = SpaceRoots.putBlob(this, roots);
+    return new SpaceRoots(freeHeads, currentRegion, currentOffset, freeBytes, roots.length, blob)
+        .encode();
+  }
+
   /** The address of a block, or of a byte in it. Any thread. */
   public long address(long reference) {
     return bases[(int) (reference >>> OFFSET_BITS)] + (reference & OFFSET_MASK);
+  }
+
+  static long reference(int region, int offset) {
+    return ((long) region << OFFSET_BITS) | offset;
+  }
+
+  Addresses addresses() {
+    return new Addresses(bases, regionBytes);
   }
 
   /** Takes a block of at least so many bytes, 8-byte aligned. */
@@ -84,7 +137,7 @@ public final class Space implements AutoCloseable {
     if (currentRegion < 0 || bytes > regionBytes[currentRegion] - currentOffset) {
       nextRegion(bytes);
     }
-    long reference = ((long) currentRegion << OFFSET_BITS) | currentOffset;
+    long reference = reference(currentRegion, currentOffset);
     currentOffset += bytes;
     return reference;
   }
@@ -117,7 +170,7 @@ public final class Space implements AutoCloseable {
       if (SizeClasses.bytesOf(sizeClass) > left) {
         sizeClass--;
       }
-      pushFree(((long) currentRegion << OFFSET_BITS) | currentOffset, sizeClass);
+      pushFree(reference(currentRegion, currentOffset), sizeClass);
       currentOffset += SizeClasses.bytesOf(sizeClass);
       left -= SizeClasses.bytesOf(sizeClass);
     }
@@ -134,7 +187,10 @@ public final class Space implements AutoCloseable {
     int count = bytes > REGION_BYTES_USUAL_MAX ? 1 : REGIONS_PER_EXTENT;
     InvalidArgumentException.requireRange(
         "regions of a tenant's memory", bases.length + count, 1, REGION_COUNT_MAX);
-    long[] added = extents.add(bytes, count);
+    addRegions(extents.add(bytes, count), bytes);
+  }
+
+  private void addRegions(long[] added, int bytes) {
     long[] newBases = Arrays.copyOf(bases, bases.length + added.length);
     System.arraycopy(added, 0, newBases, bases.length, added.length);
     regionBytes = Arrays.copyOf(regionBytes, newBases.length);
@@ -191,6 +247,11 @@ public final class Space implements AutoCloseable {
    */
   public int reclaim(long oldestOpening, int countMax) {
     return retired.reclaim(oldestOpening, countMax);
+  }
+
+  /** Where its memory comes from; to be looked at only. */
+  public Extents extents() {
+    return extents;
   }
 
   /** Bytes of all blocks that can be had or are, whatever the extents take for themselves aside. */

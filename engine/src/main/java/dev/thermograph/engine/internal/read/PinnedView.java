@@ -40,6 +40,7 @@ public final class PinnedView extends GraphReads implements ReadView {
 
   private final TenantView pinned;
   private final RetainedPast past;
+  private final Runnable whenClosed;
   private final long sequence;
 
   /** By kind, as it was when this was opened; none when all kinds are known at the sequence. */
@@ -56,9 +57,24 @@ public final class PinnedView extends GraphReads implements ReadView {
    * @param ids of the tenant
    */
   public PinnedView(TenantView pinned, BoundSchema schema, ElementIds ids, RetainedPast past) {
+    this(pinned, schema, ids, past, () -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param whenClosed done once, when the view has let go of everything
+   */
+  public PinnedView(
+      TenantView pinned,
+      BoundSchema schema,
+      ElementIds ids,
+      RetainedPast past,
+      Runnable whenClosed) {
     super(new StoreSource(pinned.store(), pinned.sequence()), schema, ids);
     this.pinned = pinned;
     this.past = past;
+    this.whenClosed = whenClosed;
     this.sequence = pinned.sequence();
     this.firstRetained = firstRetained(schema.catalog().kindCount());
   }
@@ -126,6 +142,7 @@ public final class PinnedView extends GraphReads implements ReadView {
   public void close() {
     if (!(boolean) CLOSED.getAndSet(this, true)) {
       pinned.close();
+      whenClosed.run();
     }
   }
 }

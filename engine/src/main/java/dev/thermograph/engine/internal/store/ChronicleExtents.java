@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class ChronicleExtents implements Extents {
   ChronicleExtents(@Nullable ExtentFiles files, String identity, List<ExtentMap> extents) {
     this.files = files;
     this.identity = identity;
-    this.extents = extents;
+    this.extents = new CopyOnWriteArrayList<>(extents);
   }
 
   /** Extents that end with the process. */
@@ -113,6 +114,11 @@ public final class ChronicleExtents implements Extents {
   @Override
   public int regionBytes(int extent) {
     return extents.get(extent).regionBytes();
+  }
+
+  @Override
+  public long usedBytes(int extent) {
+    return extents.get(extent).usedBytes();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.thermograph.engine.internal.tenancy;
 
+import dev.thermograph.engine.internal.memory.RootReader;
+import dev.thermograph.engine.internal.memory.RootWriter;
+import dev.thermograph.engine.internal.snapshot.SnapshotState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +35,32 @@ final class CatalogVersions {
     int first = indexAt(known, sequence);
     if (first > 0) {
       versions = List.copyOf(known.subList(first, known.size()));
+    }
+  }
+
+  /** All that are kept, oldest first. */
+  List<SnapshotState.Catalog> all() {
+    return versions.stream()
+        .filter(version -> version.sequence > 0)
+        .map(version -> new SnapshotState.Catalog(version.sequence, version.catalog))
+        .toList();
+  }
+
+  /** Writes all of them. */
+  void save(RootWriter roots) {
+    List<SnapshotState.Catalog> known = all();
+    roots.putInt(known.size());
+    for (SnapshotState.Catalog catalog : known) {
+      roots.putLong(catalog.sequence());
+      roots.putBytes(catalog.bytes());
+    }
+  }
+
+  /** Reads what was written. */
+  void restore(RootReader roots) {
+    int count = roots.getCount();
+    for (int index = 0; index < count; index++) {
+      add(roots.getLong(), roots.getBytes());
     }
   }
 

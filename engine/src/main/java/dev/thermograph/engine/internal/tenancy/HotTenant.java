@@ -4,11 +4,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.commit.CommitApplier;
 import dev.thermograph.engine.internal.commit.CommitChainBrokenException;
+import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.Extents;
 import dev.thermograph.engine.internal.memory.Space;
+import dev.thermograph.engine.internal.snapshot.ProgressListener;
+import dev.thermograph.engine.internal.snapshot.SnapshotState;
 import dev.thermograph.error.InvalidArgumentException;
+import dev.thermograph.error.ThermographException;
 import dev.thermograph.wal.Durability;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.error.AppendBuiltOnVoidException;
@@ -19,7 +23,14 @@ import dev.thermograph.wal.error.LogPoisonedException;
 import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.AppendReceipt;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant whose graph is in memory: its lane for writing, its views for reading.
@@ -39,26 +50,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p><b>Thread-safe:</b> one commit at a time by the lane; views take no lock.
  */
 public final class HotTenant implements AutoCloseable {
-  private static final int RECLAIMS_PER_COMMIT = 512;
-
-  /** More than a change retires, so that reclaiming never falls behind. */
-  private static final int RECLAIMS_PER_CHANGE = 16;
-
-  /** How much of the dropped past goes at most with each commit, and for each of its changes. */
-  private static final int DROPS_PER_COMMIT = 128;
-
-  private static final int DROPS_PER_CHANGE = 2;
+  private static final long LANE_WAIT_MILLIS = 200;
 
   private final int number;
-  private final WriteAheadLog log;
-  private final RecordAppender appender;
+  private final CommitLog log;
+  private final TenantMemory memory;
+  private final TenantMaps.@Nullable Seal seal;
+  private final OpeningReport report;
   private final Space space;
   private final GraphStore store;
-  private final KeyDictionary keys = new KeyDictionary();
-  private final CatalogVersions catalogs = new CatalogVersions();
   private final CommitApplier applier;
   private final Publication publication;
   private final OpenViews views;
+  private final DroppedPast past;
   private final TenantCondition condition;
   private final ReentrantLock lane = new ReentrantLock();
 
@@ -68,8 +72,11 @@ public final class HotTenant implements AutoCloseable {
   @GuardedBy("lane")
   private final CommitWriter writer;
 
-  @GuardedBy("lane")
-  private long retainedFrom;
+  /** Of commits since the tenant was opened, those replayed then included. Written by the lane. */
+  private final AtomicLong commitBytes = new AtomicLong();
+
+  /** Set before a commit is applied: whoever sees some of it in memory sees this, too. */
+  private volatile long lastAppended;
 
   /** Collects and validates one commit; throws to refuse it, and nothing is written. */
   @FunctionalInterface
@@ -84,19 +91,22 @@ public final class HotTenant implements AutoCloseable {
     default void applied(long sequence, long timestampMicros) {}
   }
 
-  private HotTenant(
-      int number, WriteAheadLog log, RecordAppender appender, Extents extents, int commitBytesMax) {
+  private HotTenant(int number, CommitLog log, TenantOpening.Opened opened, int commitBytesMax) {
     this.number = number;
     this.log = log;
-    this.appender = appender;
+    this.memory = opened.memory();
+    this.seal = opened.seal();
+    this.report = opened.report();
     this.condition = new TenantCondition(number);
-    this.space = new Space(extents);
-    this.store = new GraphStore(space);
-    this.applier = new CommitApplier(store, keys, 0, (bytes, since) -> catalogs.add(since, bytes));
+    this.space = memory.space();
+    this.store = memory.store();
+    this.applier = memory.applier();
     this.writer = new CommitWriter(commitBytesMax);
-    long settled = replay();
-    this.publication = new Publication(applier.sequence(), settled);
-    this.views = new OpenViews(number, store, catalogs, publication);
+    this.commitBytes.set(report.replayedBytes());
+    this.lastAppended = applier.sequence();
+    this.publication = new Publication(applier.sequence(), opened.settled());
+    this.views = new OpenViews(number, store, memory.catalogs(), publication);
+    this.past = new DroppedPast(memory, views);
   }
 
   /**
@@ -114,16 +124,66 @@ public final class HotTenant implements AutoCloseable {
   /** As the other one, with another way into the log. */
   static HotTenant open(
       int number, WriteAheadLog log, RecordAppender appender, Extents extents, int commitBytesMax) {
-    return new HotTenant(number, log, appender, extents, commitBytesMax);
+    TenantMaps maps = TenantMaps.inMemory(() -> extents);
+    TenantSetup setup = TenantSetup.of(commitBytesMax, ProgressListener.NONE);
+    TenantOpening.Opened opened = TenantOpening.open(number, log, maps, null, setup);
+    return new HotTenant(number, new CommitLog.Shared(log, appender), opened, commitBytesMax);
   }
 
-  private long replay() {
-    try {
-      return TenantReplay.run(number, log, applier, space);
-    } catch (RuntimeException | Error e) {
-      space.close();
-      throw e;
-    }
+  /**
+   * Brings a tenant's memory back by the best way there is; see {@link #report}. Its number must be
+   * open nowhere else.
+   *
+   * @param snapshots stay the caller's, also when the tenant is closed
+   * @param commitBytesMax largest commit, not above the log's own limit
+   * @throws CommitsMissingException when the log cannot make up for what a file lost
+   * @throws CommitChainBrokenException when the log lacks one of its commits
+   * @throws RecordsReleasedException when there is no good snapshot, and the log does not begin
+   *     with its first record any more
+   */
+  public static HotTenant open(
+      int number,
+      WriteAheadLog log,
+      TenantMaps maps,
+      TenantSnapshots snapshots,
+      int commitBytesMax,
+      ProgressListener listener) {
+    return open(number, log, maps, snapshots, TenantSetup.of(commitBytesMax, listener));
+  }
+
+  /** As the other one, with more to say. */
+  public static HotTenant open(
+      int number,
+      WriteAheadLog log,
+      TenantMaps maps,
+      TenantSnapshots snapshots,
+      TenantSetup setup) {
+    TenantOpening.Opened opened = TenantOpening.open(number, log, maps, snapshots, setup);
+    CommitLog watched =
+        new WatchedLog(new CommitLog.Shared(log, log::append), number, setup.metrics());
+    return new HotTenant(number, watched, opened, setup.commitBytesMax());
+  }
+
+  /**
+   * A tenant without commits, which are gone when it is closed.
+   *
+   * @param log shared by the tenants of an engine
+   * @param extents empty; they are closed with the tenant
+   */
+  public static HotTenant inMemory(int number, MemoryLog log, Extents extents, TenantSetup setup) {
+    CommitLog watched = new WatchedLog(log, number, setup.metrics());
+    TenantOpening.Opened nothing = TenantOpening.nothing(extents);
+    return new HotTenant(number, watched, nothing, setup.commitBytesMax());
+  }
+
+  /** The number that its records in the log have. */
+  public int number() {
+    return number;
+  }
+
+  /** How its memory came back when it was opened. */
+  public OpeningReport report() {
+    return report;
   }
 
   /**
@@ -186,7 +246,7 @@ public final class HotTenant implements AutoCloseable {
     long applied = applier.sequence();
     long builtOn = applied <= publication.durable() ? 0 : applied;
     try {
-      appender.append(number, CommitWriter.RECORD_TYPE, payload, builtOn, durability, receipt);
+      log.append(number, CommitWriter.RECORD_TYPE, payload, builtOn, durability, receipt);
     } catch (AppendBuiltOnVoidException e) {
       halt(e);
       throw new TenantHaltedException(number, 0, e);
@@ -202,10 +262,13 @@ public final class HotTenant implements AutoCloseable {
   private long apply(ByteBuffer payload, Change change, Durability durability) {
     long sequence = receipt.sequence();
     try {
+      lastAppended = sequence;
       applier.apply(payload, sequence);
+      memory.times().add(sequence, receipt.timestampMicros());
+      commitBytes.setRelease(commitBytes.getPlain() + payload.remaining());
       change.applied(sequence, receipt.timestampMicros());
       long awaited = publication.applied(sequence, durability instanceof Durability.Sync);
-      reclaim(writer.changeCount());
+      past.letGoAfter(sequence, writer.changeCount());
       return awaited;
     } catch (Throwable e) { // whatever it was, the memory is not what the log says
       condition.damaged(e);
@@ -253,18 +316,114 @@ public final class HotTenant implements AutoCloseable {
     lane.lock();
     try {
       views.requireOpen();
-      retainedFrom = Math.max(retainedFrom, sequence);
-      reclaim(0);
+      memory.retainFrom(sequence);
+      past.letGoAfter(applier.sequence(), 0);
     } finally {
       lane.unlock();
     }
   }
 
-  @GuardedBy("lane")
-  private void reclaim(int changes) {
-    store.setHorizon(views.letGoOfContents(retainedFrom));
-    store.reclaim(views.oldestContent(), DROPS_PER_COMMIT + DROPS_PER_CHANGE * changes);
-    space.reclaim(views.letGoOfOpenings(), RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * changes);
+  /**
+   * Lets go of the past kind by kind; open views keep what they see. Each call gives back a part of
+   * what it can, so call it now and then.
+   *
+   * @param sequence before which no view is opened any more
+   * @param kinds by number, before which no view begins to read them, not below {@code sequence}
+   * @return false when somebody has the lane for long, or the tenant was halted; try again later
+   */
+  public boolean retainFrom(long sequence, Map<Integer, Long> kinds) {
+    long published = publication.published();
+    InvalidArgumentException.requireRange("sequence", sequence, 0, published);
+    kinds.values().forEach(it -> InvalidArgumentException.requireRange("kind", it, 0, published));
+    return underLane(() -> raiseHorizons(sequence, kinds)).orElse(false);
+  }
+
+  @SuppressWarnings("GuardedBy") // underLane holds it
+  private boolean raiseHorizons(long sequence, Map<Integer, Long> kinds) {
+    if (isHalted()) {
+      return false;
+    }
+    memory.retainFrom(sequence);
+    kinds.forEach(store::setHorizon);
+    past.letGoAtALook(applier.sequence());
+    return true;
+  }
+
+  /** True once it takes no commit any more, for its memory and the log differ. */
+  public boolean isHalted() {
+    return condition.isHalted();
+  }
+
+  /** The first sequence of which a view may be opened, as of now. */
+  public long retainedFrom() {
+    return views.firstRetained();
+  }
+
+  /**
+   * Takes the state of the last applied commit, to be written as a snapshot beside commits that go
+   * on. What is open counts as an open view.
+   *
+   * @return empty when somebody has the lane for long; try again later
+   * @throws TenantHaltedException when the memory may hold what the log does not
+   */
+  Optional<SnapshotState> captureState() {
+    return underLane(
+        () -> {
+          requireWritableOrStopped();
+          return new SnapshotState(
+              number,
+              applier.sequence(),
+              memory.retainedFrom(),
+              store.ownHorizons(),
+              memory.catalogs().all(),
+              memory.keys(),
+              applier.loggedNameCount(),
+              memory.times(),
+              memory.times().end(),
+              store,
+              store.nodeEnd(),
+              store.edgeEnd(),
+              views.pinForSnapshot(memory.retainedFrom(), () -> lastAppended));
+        });
+  }
+
+  /** Tells snapshots that the log need not be held for them when there were no commits since. */
+  void tellIdle(TenantSnapshots snapshots) {
+    Optional<Boolean> _ =
+        underLane(() -> snapshots.idleUpTo(applier.sequence(), log.lastSequence()));
+  }
+
+  /** Background work waits for a commit, not for someone who thinks while he has the lane. */
+  private <T> Optional<T> underLane(Supplier<T> work) {
+    try {
+      // The first one also succeeds for a thread that was interrupted.
+      if (!lane.tryLock() && !lane.tryLock(LANE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      lane.unlock();
+    }
+  }
+
+  private void requireWritableOrStopped() {
+    views.requireOpen();
+    condition.requireNotHalted();
+  }
+
+  /** Sequence of the last commit that was given one. */
+  long lastAppended() {
+    return lastAppended;
+  }
+
+  /** Bytes of commits since the tenant was opened, with those that were replayed then. */
+  long commitBytes() {
+    return commitBytes.getAcquire();
   }
 
   /** Opens a view of the newest published commit. */
@@ -321,17 +480,22 @@ public final class HotTenant implements AutoCloseable {
 
   /** The tenant's property names. */
   public KeyDictionary keys() {
-    return keys;
+    return memory.keys();
+  }
+
+  /** When the tenant's retained commits were made; lookups under an open view. */
+  public CommitTimes times() {
+    return memory.times();
   }
 
   /** The tenant's kinds as last published, empty before the first. */
   public byte[] catalog() {
-    return catalogs.published(publication);
+    return memory.catalogs().published(publication);
   }
 
   /** The tenant's kinds as last applied, for changes that look at them under the lane. */
   public byte[] appliedCatalog() {
-    return catalogs.newest();
+    return memory.catalogs().newest();
   }
 
   /** The graph, for changes that look at it under the lane. */
@@ -348,6 +512,20 @@ public final class HotTenant implements AutoCloseable {
   /** Sequence up to which a view opened now would see. */
   public long publishedSequence() {
     return publication.published();
+  }
+
+  /** How its memory is used. Numbers that change meanwhile need not fit together. */
+  public MemoryUse memoryUse() {
+    return MemoryUse.of(memory);
+  }
+
+  /**
+   * Sequence of the last applied commit, asked for while none is under way; empty when somebody has
+   * the lane for long, or that commit is not known to be durable.
+   */
+  public OptionalLong findDurableLastCommit() {
+    long last = underLane(applier::sequence).orElse(Long.MAX_VALUE);
+    return last <= publication.durable() ? OptionalLong.of(last) : OptionalLong.empty();
   }
 
   /** Bytes of off-heap memory. */
@@ -371,20 +549,58 @@ public final class HotTenant implements AutoCloseable {
 
   /**
    * Gives the memory back, after a commit that is under way; the log stays open. Whoever still
-   * waits for his commit to be durable is told. Idempotent.
+   * waits for his commit to be durable is told. Memory in files is left for the next time, if all
+   * is well. Idempotent.
    *
    * @throws TenantInUseException when views are open; the tenant stays as it was
    */
   @Override
   public void close() {
+    close(true);
+  }
+
+  /**
+   * As {@link #close()} for a tenant that is never opened again: nothing is left for the next time.
+   */
+  public void discard() {
+    close(false);
+  }
+
+  private void close(boolean keeps) {
     requireNotCollecting("close");
     lane.lock();
     try {
       if (views.close()) {
-        space.close();
+        leaveMemory(keeps);
       }
     } finally {
       lane.unlock();
+    }
+  }
+
+  @GuardedBy("lane")
+  private void leaveMemory(boolean keeps) {
+    try {
+      TenantMaps.Seal left = seal;
+      if (keeps && left != null && isAllDurable()) {
+        TenantSealing.seal(memory, left);
+      }
+    } finally {
+      space.close();
+    }
+  }
+
+  /** Waits until the log has for good what the memory holds; false when it never will. */
+  public boolean isAllDurable() {
+    try {
+      condition.requireNotHalted();
+      long _ = log.settle();
+      if (applier.sequence() > 0) {
+        log.awaitDurable(applier.sequence());
+      }
+      return true;
+    } catch (ThermographException _) {
+      return false; // the next opening makes the memory from what the log has
     }
   }
 }

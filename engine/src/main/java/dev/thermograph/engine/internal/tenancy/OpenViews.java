@@ -1,10 +1,12 @@
 package dev.thermograph.engine.internal.tenancy;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.view.ViewPins;
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.error.Messages;
+import java.util.function.LongSupplier;
 
 /**
  * The door for a tenant's readers: which views are open, what they keep, and whether more may come.
@@ -70,16 +72,43 @@ final class OpenViews {
   TenantView openAt(long sequence) {
     requireOpen();
     InvalidArgumentException.requireRange("sequence", sequence, 0, publication.published());
+    int opening = pinOpening();
+    int content = pinContent(sequence, opening);
+    if (content < 0) {
+      throw new PastNotRetainedException(
+          Messages.format(
+              "the past is not retained that far back: tenant=%d sequence=%d firstRetained=%d",
+              tenant, sequence, firstRetained()));
+    }
+    return new TenantView(this, store, content, opening, sequence);
+  }
+
+  /**
+   * Keeps everything from the retained past on, and what is not published yet, too.
+   *
+   * @param retainedFrom as last given to {@link #letGoOfContents}
+   */
+  SnapshotPin pinForSnapshot(long retainedFrom, LongSupplier newest) {
+    requireOpen();
+    int opening = pinOpening();
+    int content = pinContent(retainedFrom, opening);
+    if (content < 0) {
+      throw new IllegalStateException("the retained past was let go: sequence=" + retainedFrom);
+    }
+    return new SnapshotPin(this, newest, content, opening);
+  }
+
+  /** Keeps blocks that are replaced from now on; give it to {@link #releaseOpening}. */
+  int pinOpening() {
     int opening = -1;
     while (opening < 0) {
       opening = enter(publication.published());
     }
-    int content = pinContent(sequence, opening);
-    if (content < 0) {
-      throw new InvalidArgumentException(
-          Messages.format("the past is not retained that far back: sequence=%d", sequence));
-    }
-    return new TenantView(this, store, content, opening, sequence);
+    return opening;
+  }
+
+  void releaseOpening(int opening) {
+    openings.release(opening);
   }
 
   /** Returns a pin, or -1 to try again. */
@@ -124,14 +153,26 @@ final class OpenViews {
     return horizon;
   }
 
+  /** Views of instants before this are not opened any more. */
+  long firstRetained() {
+    return contents.announced();
+  }
+
   /** The oldest sequence that an open view sees. Writer only. */
   long oldestContent() {
     return contents.oldest();
   }
 
-  /** Up to which commit replaced blocks can be reached by nobody any more. Writer only. */
+  /**
+   * Up to which commit replaced blocks can be reached by nobody any more. Writer only.
+   *
+   * <p>When no view is open at all, that is so for every block that was unlinked before this call:
+   * who opens one from now on has taken his pin after it was looked for, and begins to read later
+   * still. So a tenant that nobody uses need not wait for its next commit.
+   */
   long letGoOfOpenings() {
-    return openings.raiseHorizon(publication.published());
+    long horizon = openings.raiseHorizon(publication.published());
+    return openings.oldest() == Long.MAX_VALUE ? Long.MAX_VALUE : horizon;
   }
 
   /** Throws when the tenant was closed. */

@@ -53,6 +53,23 @@ final class TenantCondition {
     }
   }
 
+  /** True when it takes no commit, for its memory and the log differ. */
+  boolean isHalted() {
+    return switch (state.get()) {
+      case State.Running _, State.Stopped _ -> false;
+      case State.Ahead _, State.Damaged _ -> true;
+    };
+  }
+
+  /** Throws when the memory holds what the log may not have. */
+  void requireNotHalted() {
+    switch (state.get()) {
+      case State.Running _, State.Stopped _ -> {}
+      case State.Ahead(Throwable cause) -> throw new TenantHaltedException(tenant, 0, cause);
+      case State.Damaged(Throwable cause) -> throw new TenantHaltedException(tenant, 0, cause);
+    }
+  }
+
   /** Takes no more commits. */
   void stop() {
     worsen(new State.Stopped());

@@ -2,29 +2,73 @@ package dev.thermograph.engine.internal.tenancy;
 
 import dev.thermograph.engine.internal.commit.CommitApplier;
 import dev.thermograph.engine.internal.commit.CommitWriter;
-import dev.thermograph.engine.internal.memory.Space;
+import dev.thermograph.engine.internal.snapshot.Progress;
+import dev.thermograph.engine.internal.snapshot.ProgressPhase;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.read.LogReader;
+import java.nio.ByteBuffer;
 
-/** Applies a tenant's commits from the log to its empty memory, where nobody reads yet. */
+/** Applies a tenant's commits from the log to its memory, where nobody reads yet. */
 final class TenantReplay {
+  private static final int REPORT_EVERY = 1 << 14;
+
   private TenantReplay() {}
 
   /**
-   * Reads the log from its first record on: what was released before cannot be made up.
+   * What was applied.
    *
-   * @return up to where the log was settled; the tenant has no commit there that was not applied
+   * @param settled up to where the log was settled; the tenant has no commit there that was not
+   *     applied
+   * @param count of commits
+   * @param bytes of them
    */
-  static long run(int tenant, WriteAheadLog log, CommitApplier applier, Space space) {
+  record Replayed(long settled, long count, long bytes) {}
+
+  /** There was no need to. */
+  static final Replayed NOTHING = new Replayed(0, 0, 0);
+
+  /**
+   * Reads the log behind what the memory holds. What was released before cannot be made up: the
+   * first commit found must be the one that follows.
+   *
+   * @param fromSequence where to begin to read
+   */
+  static Replayed run(
+      int tenant, WriteAheadLog log, long fromSequence, TenantMemory memory, Progress progress) {
     long settled = log.settle(); // what was appended here without waiting is read, too
-    try (LogReader records = log.read(1)) {
+    CommitApplier applier = memory.applier();
+    long count = 0;
+    long bytes = 0;
+    try (LogReader records = log.read(fromSequence)) {
       while (records.next() && records.sequence() <= settled) {
-        if (records.tenant() == tenant && records.recordType() == CommitWriter.RECORD_TYPE) {
-          applier.apply(records.payload(), records.sequence());
-          space.reclaim(records.sequence(), Integer.MAX_VALUE);
+        if (isCommitOf(tenant, records)) {
+          ByteBuffer payload = records.payload();
+          bytes += payload.remaining();
+          count++;
+          applier.apply(payload, records.sequence());
+          memory.times().add(records.sequence(), records.timestampMicros());
+          memory.space().reclaim(records.sequence(), Integer.MAX_VALUE);
+        }
+        if (records.sequence() % REPORT_EVERY == 0) {
+          progress.report(ProgressPhase.REPLAY, records.sequence(), settled);
         }
       }
     }
-    return settled;
+    return new Replayed(settled, count, bytes);
+  }
+
+  /** Sequence of a tenant's last commit in the log from a sequence on, 0 when there is none. */
+  static long lastCommit(int tenant, WriteAheadLog log, long fromSequence, long settled) {
+    long last = 0;
+    try (LogReader records = log.read(fromSequence)) {
+      while (records.next() && records.sequence() <= settled) {
+        last = isCommitOf(tenant, records) ? records.sequence() : last;
+      }
+    }
+    return last;
+  }
+
+  private static boolean isCommitOf(int tenant, LogReader records) {
+    return records.tenant() == tenant && records.recordType() == CommitWriter.RECORD_TYPE;
   }
 }

@@ -9,13 +9,12 @@ import java.util.Arrays;
  * The nodes, or the edges, that a transaction has touched, and the last state of each: columns of
  * primitives by <em>place</em>, in the order in which they were touched first.
  *
- * <p>Created ones have numbers that grow with their places and are mostly dense, so they are found
- * by counting; others through a table. Places stay until {@link #clear}. <b>Single-threaded.</b>
- * Hot path: allocates only while it grows.
+ * <p>Places stay until {@link #clear}. <b>Single-threaded.</b> Hot path: allocates only while it
+ * grows.
  */
 final class ChangedElements {
   /** What {@link #find} says of an element that was not touched. */
-  static final int ABSENT = -1;
+  static final int ABSENT = PlacesByNumber.ABSENT;
 
   /** The base shows it. */
   private static final byte WAS = 1;
@@ -43,13 +42,7 @@ final class ChangedElements {
   private int[] blockBytes = new int[0];
   private byte[] flags = new byte[0];
 
-  /** Places of the created ones, by which their numbers are sorted. */
-  private int[] createdPlaces = new int[0];
-
-  private int createdPlaceCount;
-
-  /** From the numbers of the others to their places plus one. */
-  private final LongTable others = new LongTable();
+  private final PlacesByNumber places = new PlacesByNumber();
 
   /** How many of the others were brought back. */
   private int broughtBackCount;
@@ -66,50 +59,18 @@ final class ChangedElements {
 
   /** Place of an element, or {@link #ABSENT}. */
   int find(int number) {
-    int created = findCreated(number);
-    return created == ABSENT ? (int) others.get(number) - 1 : created;
+    return places.find(number);
   }
 
   /** Whether it was created by this transaction, whatever became of it. */
   boolean isNew(int number) {
-    return findCreated(number) != ABSENT;
-  }
-
-  private int findCreated(int number) {
-    if (createdPlaceCount == 0 || number < numbers[createdPlaces[0]]) {
-      return ABSENT;
-    }
-    int dense = number - numbers[createdPlaces[0]];
-    if (dense < createdPlaceCount && numbers[createdPlaces[dense]] == number) {
-      return createdPlaces[dense];
-    }
-    int index = firstCreatedFrom(number);
-    boolean isThere = index < createdPlaceCount && numbers[createdPlaces[index]] == number;
-    return isThere ? createdPlaces[index] : ABSENT;
-  }
-
-  /** Index of the first created one that has this number or a higher one. */
-  private int firstCreatedFrom(int number) {
-    int low = 0;
-    int high = createdPlaceCount;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (numbers[createdPlaces[middle]] < number) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return places.findCreated(number) != ABSENT;
   }
 
   /** Adds an element that was never there; its number is above all created before. */
   int addCreated(int number, int kind, int from, int to, long block, int bytes) {
     int place = add(number, kind, from, to);
-    if (createdPlaceCount == createdPlaces.length) {
-      createdPlaces = Arrays.copyOf(createdPlaces, Math.max(CAPACITY_FIRST, 2 * count));
-    }
-    createdPlaces[createdPlaceCount++] = place;
+    places.addCreated(number, place);
     put(place, block, bytes);
     return place;
   }
@@ -126,7 +87,7 @@ final class ChangedElements {
 
   private int addOther(int number, int kind, int from, int to, byte state) {
     int place = add(number, kind, from, to);
-    others.put(number, place + 1L);
+    places.addOther(number, place);
     flags[place] = state;
     return place;
   }
@@ -163,6 +124,12 @@ final class ChangedElements {
   /** It is gone from now on. */
   void remove(int place) {
     become(place, flags[place] & ~IS);
+  }
+
+  /** It was never created: nothing is known of it that could be brought back. */
+  void forget(int place) {
+    assert !isOther(place) : "number=" + numbers[place];
+    become(place, 0);
   }
 
   /** It is there again, with the properties it had in this transaction or in the base. */
@@ -286,10 +253,10 @@ final class ChangedElements {
   }
 
   private int nextCreated(int kind, int from) {
-    for (int index = firstCreatedFrom(from); index < createdPlaceCount; index++) {
-      int place = createdPlaces[index];
+    for (int at = places.firstCreatedFrom(from); at < places.createdCount(); at++) {
+      int place = places.createdPlace(at);
       if (kinds[place] == kind && isThere(place)) {
-        return numbers[place];
+        return places.createdNumber(at);
       }
     }
     return ElementSource.END;
@@ -297,8 +264,8 @@ final class ChangedElements {
 
   private int nextBroughtBack(int kind, int from) {
     int lowest = ElementSource.END;
-    for (int slot = 0; broughtBackCount > 0 && slot < others.slotCount(); slot++) {
-      int place = (int) others.valueIn(slot) - 1;
+    for (int slot = 0; broughtBackCount > 0 && slot < places.otherSlotCount(); slot++) {
+      int place = places.otherPlace(slot);
       if (place != ABSENT && kinds[place] == kind && isCreated(place) && numbers[place] >= from) {
         lowest = lower(lowest, numbers[place]);
       }
@@ -318,11 +285,9 @@ final class ChangedElements {
   void clear() {
     if (numbers.length > CAPACITY_KEPT_MAX) {
       grow(0);
-      createdPlaces = new int[0];
     }
     count = 0;
-    createdPlaceCount = 0;
-    others.clear();
+    places.clear();
     broughtBackCount = 0;
     createdCount = 0;
     updatedCount = 0;

@@ -1,7 +1,6 @@
 package dev.thermograph.engine.internal.transaction;
 
-import dev.thermograph.engine.graph.NumbersUsedUpException;
-import dev.thermograph.engine.internal.graph.GraphStore;
+import dev.thermograph.engine.error.TenantFullException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,24 +9,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ElementNumbers {
   private final String what;
+  private final int limit;
   private final AtomicInteger next;
 
   /**
    * Numbers from one on.
    *
    * @param what whose, for messages
+   * @param first the first of them
+   * @param limit above the last
    */
-  ElementNumbers(String what, int first) {
+  ElementNumbers(String what, int first, int limit) {
     this.what = what;
+    this.limit = limit;
     this.next = new AtomicInteger(first);
   }
 
   /** The next number. */
   int take() {
     int number = next.getAndIncrement();
-    if (number < 0 || number >= GraphStore.NODE_COUNT_MAX) {
+    if (number < 0 || number >= limit) {
       next.decrementAndGet();
-      throw new NumbersUsedUpException(what, GraphStore.NODE_COUNT_MAX);
+      throw new TenantFullException(what, limit, limit);
     }
     return number;
   }

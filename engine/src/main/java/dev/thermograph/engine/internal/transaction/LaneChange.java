@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.transaction;
 import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.graph.CommitReceipt;
+import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.wal.Durability;
 import java.time.Instant;
@@ -12,13 +13,30 @@ import java.time.temporal.ChronoUnit;
 abstract sealed class LaneChange implements HotTenant.Change
     permits WorkChange, OptimisticChange, SchemaApplication {
   private final LaneState lane;
+  private final CommitGuard guard;
   private final CommitOptions options;
   private boolean isApplied;
   private long timestampMicros;
 
-  LaneChange(LaneState lane, CommitOptions options) {
+  LaneChange(LaneState lane, CommitGuard guard, CommitOptions options) {
     this.lane = lane;
+    this.guard = guard;
     this.options = options;
+  }
+
+  /** Whether there was something to commit, and it was. */
+  final boolean isApplied() {
+    return isApplied;
+  }
+
+  /** What it changes; only once it was collected. */
+  abstract ChangeCounts counts();
+
+  /** Throws when the commit that was just collected may not be made. */
+  final void requireAdmitted(CommitWriter commit) {
+    if (counts().total() > 0) {
+      guard.admit(counts(), commit.bytes());
+    }
   }
 
   final LaneState lane() {
@@ -35,6 +53,7 @@ abstract sealed class LaneChange implements HotTenant.Change
     isApplied = true;
     timestampMicros = micros;
     lane.writeKeys().applied(sequence, lane.recentWrites());
+    guard.applied(counts());
   }
 
   /**

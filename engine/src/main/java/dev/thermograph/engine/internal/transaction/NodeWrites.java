@@ -59,7 +59,7 @@ final class NodeWrites {
 
   /** Takes back that nodes were created. */
   void forget(List<NodeId> created) {
-    created.forEach(id -> nodes.remove(nodes.find(id.number())));
+    created.forEach(id -> nodes.forget(nodes.find(id.number())));
   }
 
   void update(int node, Map<String, ? extends @Nullable Object> changes) {

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.transaction;
 
+import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 
 /** The commit of an interactive transaction: what it has read is compared first. */
@@ -8,7 +9,7 @@ final class OptimisticChange extends LaneChange {
   private final OptimisticTransaction transaction;
 
   OptimisticChange(TransactionManager manager, OptimisticTransaction transaction) {
-    super(manager.lane(), transaction.options());
+    super(manager.lane(), manager.guard(), transaction.options());
     this.manager = manager;
     this.transaction = transaction;
   }
@@ -19,5 +20,11 @@ final class OptimisticChange extends LaneChange {
     new Validation(transaction.scope(), transaction.base(), lane().recentWrites())
         .requireUnchanged(manager.appliedSequence());
     new CommitEmission(transaction.scope(), commit, lane().writeKeys()).emit(options());
+    requireAdmitted(commit);
+  }
+
+  @Override
+  ChangeCounts counts() {
+    return transaction.counts();
   }
 }

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.transaction;
 
+import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.kind.BoundSchema;
@@ -18,7 +19,7 @@ final class SchemaApplication extends LaneChange {
   private @Nullable SchemaChange change;
 
   SchemaApplication(TransactionManager manager, CommitOptions options, Schema schema) {
-    super(manager.lane(), options);
+    super(manager.lane(), manager.guard(), options);
     this.manager = manager;
     this.schema = schema;
   }
@@ -56,6 +57,11 @@ final class SchemaApplication extends LaneChange {
     if (bound != null) {
       manager.schemas().add(sequence, bound, manager.publishedSequence());
     }
+  }
+
+  @Override
+  ChangeCounts counts() {
+    return ChangeCounts.NONE;
   }
 
   /** What differs; only once it was collected. */

@@ -4,7 +4,10 @@ import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.graph.CommitReceipt;
 import dev.thermograph.engine.graph.Transaction;
+import dev.thermograph.engine.graph.TransactionConflictException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
+import dev.thermograph.engine.internal.event.CommitEvent;
+import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.kind.BoundSchema;
 import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.ElementSource;
@@ -63,8 +66,9 @@ public final class TransactionManager {
     this.options = options;
     this.readKeys = readKeys;
     this.ids = new ElementIds(number);
-    this.nodeNumbers = new ElementNumbers("nodes", tenant.store().nodeEnd());
-    this.edgeNumbers = new ElementNumbers("edges", tenant.store().edgeEnd());
+    GraphStore store = tenant.store();
+    this.nodeNumbers = new ElementNumbers("nodes", store.nodeEnd(), GraphStore.NODE_COUNT_MAX);
+    this.edgeNumbers = new ElementNumbers("edges", store.edgeEnd(), GraphStore.EDGE_COUNT_MAX);
     this.lane = new LaneState(options.commitBytesMax());
     this.schemas = new SchemaVersions(tenant.publishedSequence(), firstSchema(tenant));
   }
@@ -107,7 +111,17 @@ public final class TransactionManager {
 
   private long commit(LaneChange change) {
     flushNames();
-    return tenant.commit(change, change.durability(options));
+    CommitEvent event = new CommitEvent();
+    long begin = System.nanoTime();
+    long sequence = tenant.commit(change, change.durability(options));
+    if (change.isApplied()) {
+      event.tenant = tenantNumber();
+      event.sequence = sequence;
+      event.changes = change.counts().total();
+      event.commit();
+      options.guard().shown(change.counts(), System.nanoTime() - begin);
+    }
+    return sequence;
   }
 
   /** Many names of transactions that came to nothing must not crowd out a commit's own changes. */
@@ -124,11 +138,21 @@ public final class TransactionManager {
    * @return to be committed or closed
    */
   public Transaction begin(CommitOptions commitOptions) {
+    return begin(commitOptions, () -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param whenClosed done once, when the transaction has let go of everything; not when this
+   *     throws
+   */
+  public Transaction begin(CommitOptions commitOptions, Runnable whenClosed) {
     InsideWrite.refuse("begin", ids.tenant());
     Registration registration = new Registration();
     try {
       TenantView view = tenant.openNewest(registration);
-      OptimisticBase base = new OptimisticBase(view, readKeys.get(), openCount::decrementAndGet);
+      OptimisticBase base = new OptimisticBase(view, readKeys.get(), () -> ended(whenClosed));
       Workspace workspace = new Workspace(options.commitBytesMax());
       return new OptimisticTransaction(
           this,
@@ -139,6 +163,11 @@ public final class TransactionManager {
       registration.undo();
       throw e;
     }
+  }
+
+  private void ended(Runnable whenClosed) {
+    openCount.decrementAndGet();
+    whenClosed.run();
   }
 
   /** Under the lane: from here on commits leave their keys for the transaction that begins. */
@@ -167,8 +196,13 @@ public final class TransactionManager {
     ChangeCounts counts = transaction.counts();
     OptimisticChange change = new OptimisticChange(this, transaction);
     // One that changes nothing holds where it began.
-    long sequence = counts.total() == 0 ? transaction.base().sequence() : commit(change);
-    return change.receipt(sequence, counts, options);
+    try {
+      long sequence = counts.total() == 0 ? transaction.base().sequence() : commit(change);
+      return change.receipt(sequence, counts, options);
+    } catch (TransactionConflictException e) {
+      options.guard().conflicted();
+      throw e;
+    }
   }
 
   /**
@@ -235,6 +269,10 @@ public final class TransactionManager {
 
   SchemaVersions schemas() {
     return schemas;
+  }
+
+  CommitGuard guard() {
+    return options.guard();
   }
 
   int tenantNumber() {

@@ -11,6 +11,16 @@ import java.util.function.LongFunction;
  * @param commitBytesMax largest commit, as the tenant was opened with
  * @param commitTimes when the newest commit up to a sequence was made, for receipts of transactions
  *     that had nothing to commit
+ * @param guard may refuse commits
  */
 public record TransactionOptions(
-    Durability durability, int commitBytesMax, LongFunction<Instant> commitTimes) {}
+    Durability durability,
+    int commitBytesMax,
+    LongFunction<Instant> commitTimes,
+    CommitGuard guard) {
+  /** Options that refuse nothing. */
+  public TransactionOptions(
+      Durability durability, int commitBytesMax, LongFunction<Instant> commitTimes) {
+    this(durability, commitBytesMax, commitTimes, CommitGuard.NONE);
+  }
+}

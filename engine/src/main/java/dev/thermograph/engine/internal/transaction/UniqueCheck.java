@@ -10,6 +10,7 @@ import dev.thermograph.engine.internal.memory.Memory;
 import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.ElementSource;
 import dev.thermograph.engine.internal.read.ShownElement;
+import dev.thermograph.engine.property.PropertyValue;
 import dev.thermograph.engine.schema.NodeKind;
 import dev.thermograph.engine.schema.UniqueRule;
 import java.lang.foreign.MemorySegment;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class UniqueCheck implements ElementSource.CandidateSink {
   /** Stands for a node that is not there yet. */
   static final int NOBODY = -1;
-
-  private static final int SHOWN_CHARS_MAX = 80;
 
   private final Overlay overlay;
   private final UniqueClaims claims;
@@ -148,9 +147,9 @@ final class UniqueCheck implements ElementSource.CandidateSink {
     StringBuilder text = new StringBuilder();
     UniqueRule declared = unique.rule();
     for (int at = 0; at < unique.keyIds().size(); at++) {
-      String value = trees.read(wanted, wanted.findKey(unique.keyIds().get(at))).toString();
-      text.append(at == 0 ? "" : ", ").append(declared.properties().get(at)).append('=');
-      text.append(value, 0, Math.min(value.length(), SHOWN_CHARS_MAX));
+      PropertyValue value = trees.read(wanted, wanted.findKey(unique.keyIds().get(at)));
+      text.append(at == 0 ? "" : ", ").append(declared.properties().get(at));
+      text.append('=').append(value.shown());
     }
     return text.toString();
   }

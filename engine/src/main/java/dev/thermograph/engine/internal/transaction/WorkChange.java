@@ -27,7 +27,7 @@ final class WorkChange<R extends @Nullable Object, X extends Exception> extends 
   }
 
   WorkChange(TransactionManager manager, CommitOptions options, Work<R, X> work) {
-    super(manager.lane(), options);
+    super(manager.lane(), manager.guard(), options);
     this.manager = manager;
     this.work = work;
   }
@@ -41,6 +41,7 @@ final class WorkChange<R extends @Nullable Object, X extends Exception> extends 
     value = run(transaction);
     new CommitEmission(transaction.scope(), commit, lane().writeKeys()).emit(options());
     counts = transaction.counts();
+    requireAdmitted(commit);
     workspace.clear();
   }
 
@@ -62,6 +63,7 @@ final class WorkChange<R extends @Nullable Object, X extends Exception> extends 
     return value;
   }
 
+  @Override
   ChangeCounts counts() {
     return counts;
   }

@@ -91,6 +91,11 @@ public final class ViewPins {
     return lowest;
   }
 
+  /** What was announced last: no view is opened below. */
+  public long announced() {
+    return announced;
+  }
+
   /** Count of open views. */
   public int openCount() {
     int count = 0;

@@ -25,6 +25,8 @@ final class HashIndexTest {
   private static final long SEED = Long.getLong("thermograph.seed", 5);
   private static final int ROUNDS = 200_000;
   private static final int NODES = 50;
+  private static final int VALUES = 250_000;
+  private static final int LISTED = 30_000;
 
   /** How long a node stays listed after it was taken off, in rounds. */
   private static final int RETAINED = 5_000;
@@ -144,7 +146,7 @@ final class HashIndexTest {
   void aLargeIndexIsCopiedInSmallPartsAndGivenBack() {
     putNodes();
     long empty = space.usedBytes();
-    int count = 300_000;
+    int count = 500_000;
     long mostCopied = 0;
     for (int value = 0; value < count; value++) {
       long retired = space.retiredBytes();
@@ -181,13 +183,13 @@ final class HashIndexTest {
     assertThat(space.usedBytes()).isLessThan(8 << 20);
   }
 
-  private static final int VALUES = 250_000;
-  private static final int LISTED = 60_000;
-
-  /** Each value is listed for a while; a view at s sees the ones from s - LISTED to s. */
+  /**
+   * Values are listed in waves, each for a while; a view at s sees the ones from s - LISTED on. The
+   * tables are small, so that they split, and the directory doubles, and they shrink again.
+   */
   @Test
   void readersFindWhatTheirViewSeesWhileTablesSplitAndShrink() throws Exception {
-    putNodes();
+    HashIndex small = new HashIndex(space, 64);
     ViewPins contents = new ViewPins();
     ViewPins openings = new ViewPins();
     AtomicLong published = new AtomicLong();
@@ -195,20 +197,24 @@ final class HashIndexTest {
     try {
       List<Future<Integer>> readers = new ArrayList<>();
       for (int reader = 0; reader < 2; reader++) {
-        long seed = SEED + reader;
-        readers.add(threads.submit(() -> countMissed(contents, openings, published, seed)));
+        SplittableRandom random = new SplittableRandom(SEED + reader);
+        readers.add(
+            threads.submit(() -> countMissed(small, contents, openings, published, random)));
       }
+      int ended = 0;
       for (int value = 1; value <= VALUES; value++) {
-        // In waves, so that tables lose most of what they have, and are filled again.
-        if (value % (2 * LISTED) < LISTED) {
-          store.index(index, mix(value), value % NODES, value);
-        }
-        if (value > LISTED) {
-          store.unindex(index, mix(value - LISTED), (value - LISTED) % NODES, value);
+        if (isEverListed(value)) {
+          small.add(mix(value), value, value);
         }
         published.set(value);
-        store.setHorizon(contents.raiseHorizon(value - 100));
-        store.reclaim(contents.oldest(), 4);
+        long horizon = contents.raiseHorizon(value - 100);
+        for (int end = 0; end < 2 && ended + LISTED <= horizon; end++) {
+          ended++;
+          if (isEverListed(ended)) {
+            assertThat(small.mark(mix(ended), ended)).isTrue();
+            assertThat(small.end(mix(ended), ended, value + 1)).isTrue();
+          }
+        }
         space.reclaim(openings.raiseHorizon(value), 8);
       }
       published.set(-1);
@@ -220,8 +226,16 @@ final class HashIndexTest {
     }
   }
 
-  private int countMissed(ViewPins contents, ViewPins openings, AtomicLong published, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  private static boolean isEverListed(long value) {
+    return value % (2 * LISTED) < LISTED;
+  }
+
+  private int countMissed(
+      HashIndex small,
+      ViewPins contents,
+      ViewPins openings,
+      AtomicLong published,
+      SplittableRandom random) {
     HashCursor own = store.hashCursor();
     int missed = 0;
     for (long now = published.get(); now >= 0; now = published.get()) {
@@ -230,8 +244,8 @@ final class HashIndexTest {
       if (content >= 0) {
         for (int look = 0; look < 50; look++) {
           long value = Math.max(1, now - random.nextInt(LISTED));
-          boolean listed = value <= now && value % (2 * LISTED) < LISTED;
-          missed += listed && !isFound(own, mix(value), (int) (value % NODES)) ? 1 : 0;
+          boolean seen = value <= now && isEverListed(value);
+          missed += seen && !isFound(small, own, value) ? 1 : 0;
         }
         contents.release(content);
       }
@@ -242,10 +256,10 @@ final class HashIndexTest {
     return missed;
   }
 
-  private boolean isFound(HashCursor own, long hash, int node) {
-    store.lookUp(index, hash, own);
+  private static boolean isFound(HashIndex small, HashCursor own, long value) {
+    own.open(small, mix(value));
     while (own.next()) {
-      if (own.node() == node) {
+      if (own.node() == value) {
         return true;
       }
     }

@@ -48,17 +48,18 @@ final class ReclaimTest {
     }
     assertThat(space.freeBytes()).isZero();
     store.unindex(index, 77, 0, 3);
+    store.putNode(1, KIND, NONE, 0, 0, 3);
     for (int edge = 0; edge < 3; edge++) {
       store.deleteEdge(edge, 4);
     }
     long retired = space.retiredBytes();
 
-    assertThat(drop(4)).isEqualTo(4);
+    assertThat(drop(4)).isEqualTo(5);
     assertThat(store.edge(0, 4, new EdgeView())).isFalse();
     // Three queues of entries were given back, which no reader sees.
     assertThat(space.freeBytes()).as("what is free").isEqualTo(3 * 128);
-    // Tables, tombstones, chunks, blocks, and groups that shrink twice on each side.
-    long expected = 48 + 3 * 32 + 6 * 64 + 4 * 80 + 2 * (48 + 32);
+    // A table, a version, tombstones, chunks, blocks, and groups that shrink twice on each side.
+    long expected = 48 + 32 + 3 * 32 + 6 * 64 + 4 * 80 + 2 * (48 + 32);
     assertThat(space.retiredBytes() - retired).isGreaterThanOrEqualTo(expected);
   }
 
@@ -69,7 +70,19 @@ final class ReclaimTest {
     space.reclaim(5, ALL);
     assertThat(drop(5)).isEqualTo(1);
     assertThat(space.reclaim(5, ALL)).as("freed for a view opened at 5").isZero();
-    assertThat(space.reclaim(6, ALL)).isEqualTo(1);
+    assertThat(space.reclaim(6, ALL)).as("both of its versions").isEqualTo(2);
+  }
+
+  /** Whatever came last of a snapshot, views are opened at the newest of it. */
+  @Test
+  void whatGoesAfterLoadingWaitsForACommitAfterTheNewestLoaded() {
+    store.beginLoading(1, 300);
+    store.putNode(2, KIND, NONE, 0, 0, 300);
+    store.deleteNode(1, 6);
+    store.endLoading(3, 0);
+    assertThat(drop(300)).isEqualTo(1);
+    assertThat(space.reclaim(300, ALL)).isZero();
+    assertThat(space.reclaim(301, ALL)).isEqualTo(2);
   }
 
   @Test
@@ -89,10 +102,15 @@ final class ReclaimTest {
     assertThat(store.reclaim(Long.MAX_VALUE, ALL)).isEqualTo(5);
     assertThat(GraphStore.sequence(store.node(1, 7))).isEqualTo(7);
     assertThat(GraphStore.sequence(store.node(2, 2))).isEqualTo(2);
+    Horizons before = store.horizons();
     store.setHorizon(8);
     store.setHorizon(KIND, 3);
+    store.setHorizons(new long[] {9, 0, 0, 2});
     assertThat(store.horizon(KIND)).as("only rises").isEqualTo(8);
+    assertThat(store.horizon(0)).isEqualTo(9);
     assertThat(store.reclaim(Long.MAX_VALUE, ALL)).isEqualTo(7);
+    assertThat(before.of(KIND)).as("what a view took").isEqualTo(7);
+    assertThat(before.of(KIND + 2)).isEqualTo(2);
   }
 
   @Test

@@ -42,14 +42,15 @@ final class RecordLayoutTest {
   }
 
   @Test
-  void whatIsFreedAndRetiredIsWhatWasTaken() {
+  void whatIsRetiredIsWhatWasTaken() {
     try (Space space = new Space(new ArenaExtents())) {
       long head = space.address(space.allocateZeroed(8));
       long empty = space.usedBytes();
       MemorySegment block = MemorySegment.ofArray(new byte[100]);
       VersionChain.push(space, head, 1, 4, block, 0, 100);
       long second = VersionChain.push(space, head, 2, 4, block, 0, 7);
-      VersionChain.freePrevious(space, space.address(second));
+      VersionChain.retirePrevious(space, space.address(second), 2);
+      space.reclaim(2, 1);
       assertThat(VersionChain.visible(space, head, 1)).isEqualTo(VersionChain.NONE);
       assertThat(space.usedBytes() - empty).isEqualTo(32);
 

@@ -40,7 +40,7 @@ record SealedSet(Map<String, byte[]> older, Map<String, byte[]> newer, byte[] co
     }
   }
 
-  private static Map<String, byte[]> read(Path directory) throws IOException {
+  static Map<String, byte[]> read(Path directory) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {

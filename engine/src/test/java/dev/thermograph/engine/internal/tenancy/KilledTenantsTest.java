@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.thermograph.engine.internal.graph.GraphDigest;
 import dev.thermograph.engine.internal.graph.GraphModel;
 import dev.thermograph.engine.internal.graph.GraphScript;
-import dev.thermograph.engine.internal.graph.GraphTarget;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.read.LogReader;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,29 +165,5 @@ final class KilledTenantsTest {
           .as("edges of tenant %d: seed=%d kill=%d", tenant, SEED, kill)
           .isEqualTo(model.edgesAt(commits));
     }
-  }
-
-  /** Only the model is wanted. */
-  private record Nowhere() implements GraphTarget {
-    @Override
-    public void putNode(
-        int node, int kind, MemorySegment block, long offset, int bytes, long sequence) {}
-
-    @Override
-    public void deleteNode(int node, long sequence) {}
-
-    @Override
-    public void putEdge(
-        int edge,
-        int kind,
-        int from,
-        int to,
-        MemorySegment block,
-        long offset,
-        int bytes,
-        long sequence) {}
-
-    @Override
-    public void deleteEdge(int edge, long sequence) {}
   }
 }

@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.graph.HashCursor;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
@@ -42,7 +43,7 @@ final class OpenViewsTest {
   void aPastThatIsGoneIsRefusedAndLeavesNoPin() {
     assertThat(views.letGoOfContents(6)).isEqualTo(6);
     assertThatThrownBy(() -> views.openAt(5))
-        .isInstanceOf(InvalidArgumentException.class)
+        .isInstanceOf(PastNotRetainedException.class)
         .hasMessageContaining("sequence=5");
     assertThatThrownBy(() -> views.openAt(10)).isInstanceOf(InvalidArgumentException.class);
     assertThat(openings.openCount()).isZero();

@@ -181,6 +181,23 @@ final class NodeWritesTest {
     assertThat(bed.<Long>read(view -> view.count(PERSON))).isEqualTo(4);
   }
 
+  /**
+   * Found by the model: what a refused call had begun with came back by the id it would have had.
+   */
+  @Test
+  void whatARefusedCreateAllHadBegunWithIsNotRestored() {
+    NodeId last = bed.compute(tx -> tx.create(PERSON, person(1)));
+    bed.write(
+        tx -> {
+          List<Person> bad = List.of(person(2), person(3), person(1));
+          assertThatThrownBy(() -> tx.createAll(PERSON, bad))
+              .isInstanceOf(ConstraintException.class);
+          NodeId begun = NodeId.of(TransactionBed.TENANT, last.number() + 1);
+          assertThatThrownBy(() -> tx.restore(begun)).isInstanceOf(NotFoundException.class);
+          assertThat(tx.changes()).isEqualTo(ChangeCounts.NONE);
+        });
+  }
+
   @Test
   void createAllMayBeGivenCodeThatWritesItself() {
     bed.write(

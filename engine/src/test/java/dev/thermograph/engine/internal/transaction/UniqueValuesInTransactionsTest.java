@@ -49,7 +49,7 @@ final class UniqueValuesInTransactionsTest {
           refuse(
               () -> tx.create(PERSON, new Person(1, "x", 1, null)),
               "kind=Person rule=uid",
-              "uid=Int[value=1]",
+              "uid=1 ",
               "node=" + committed);
           tx.create(PERSON, person(2));
           refuse(() -> tx.create(PERSON, person(2)));

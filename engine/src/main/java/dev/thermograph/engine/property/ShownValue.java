@@ -1,13 +1,10 @@
-package dev.thermograph.engine.schema;
+package dev.thermograph.engine.property;
 
-import dev.thermograph.engine.property.PropertyValue;
+import dev.thermograph.error.Messages;
 import java.math.BigInteger;
 
 /** Values as messages show them: never longer than a line, and cheap however large they are. */
 final class ShownValue {
-  /** Characters of a text or a number that are shown. */
-  static final int CHARS_MAX = 40;
-
   private static final int NUMBER_BITS_MAX = 256;
 
   private ShownValue() {}
@@ -15,8 +12,8 @@ final class ShownValue {
   static String of(PropertyValue value) {
     return switch (value) {
       case PropertyValue.Null _ -> "null";
-      case PropertyValue.Text(String it) -> '"' + cut(it) + '"';
-      case PropertyValue.EnumName(String it) -> cut(it);
+      case PropertyValue.Text(String it) -> '"' + Messages.cut(it) + '"';
+      case PropertyValue.EnumName(String it) -> Messages.cut(it);
       case PropertyValue.Bool(boolean it) -> String.valueOf(it);
       case PropertyValue.Int(long it) -> String.valueOf(it);
       case PropertyValue.Real(double it) -> String.valueOf(it);
@@ -26,7 +23,7 @@ final class ShownValue {
       case PropertyValue.Vector(float[] it) -> "vector[" + it.length + "]";
       case PropertyValue.ListOf(var it) -> "list of " + it.size();
       case PropertyValue.MapOf(var it) -> "map of " + it.size();
-      case PropertyValue.Reference(var it) -> cut(it.table() + ":" + it.id());
+      case PropertyValue.Reference(var it) -> Messages.cut(it.table() + ":" + it.id());
       case PropertyValue.Date(var it) -> it.toString();
       case PropertyValue.Time(var it) -> it.toString();
       case PropertyValue.DateTime(var it) -> it.toString();
@@ -39,14 +36,10 @@ final class ShownValue {
     };
   }
 
-  static String cut(String text) {
-    return text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX) + "...";
-  }
-
   /** Printing a number takes time that grows with the square of its length. */
   private static String number(BigInteger digits, Number number) {
     return digits.bitLength() <= NUMBER_BITS_MAX
-        ? cut(number.toString())
+        ? Messages.cut(number.toString())
         : "number of " + digits.bitLength() + " bits";
   }
 }

@@ -1,0 +1,273 @@
+package dev.thermograph.engine.internal.core;
+
+import dev.thermograph.engine.error.EngineClosedException;
+import dev.thermograph.engine.error.TenantExistsException;
+import dev.thermograph.engine.error.UnknownTenantException;
+import dev.thermograph.engine.internal.quota.Allowance;
+import dev.thermograph.engine.internal.registry.RegisteredTenant;
+import dev.thermograph.engine.internal.registry.TenantNames;
+import dev.thermograph.engine.internal.registry.TenantRegistry;
+import dev.thermograph.engine.internal.residence.Residence;
+import dev.thermograph.engine.internal.residence.Workers;
+import dev.thermograph.engine.internal.store.JvmFlags;
+import dev.thermograph.engine.metrics.EngineMetrics;
+import dev.thermograph.engine.options.EngineOptions;
+import dev.thermograph.engine.options.TenantOptions;
+import dev.thermograph.engine.report.DropReceipt;
+import dev.thermograph.engine.report.MemoryReport;
+import dev.thermograph.engine.report.TenantInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine: its tenants by name and number, and the parts that open, keep and close them.
+ *
+ * <p><b>Thread-safe.</b>
+ */
+public final class EngineCore implements AutoCloseable {
+  private static final int WORKERS_MIN = 2;
+  private static final int WORKERS_MAX = 8;
+
+  private final EngineOptions options;
+  private final TenantRegistry registry;
+  private final TenantStorage storage;
+  private final Workers workers;
+  private final Residence<OpenTenant> residence;
+  private final TenantLives lives;
+  private final Maintenance maintenance;
+  private final ConcurrentHashMap<Integer, TenantAccess> accesses = new ConcurrentHashMap<>();
+  private final @Nullable EngineFiles files;
+  private final RandomGenerator random;
+  private volatile boolean closed;
+
+  private EngineCore(EngineOptions options, TenantRegistry registry, @Nullable EngineFiles files) {
+    this.options = options;
+    this.registry = registry;
+    this.files = files;
+    this.random = new SharedRandom(new SplittableRandom(options.log().random().nextLong()));
+    TenantAssembly assembly = new TenantAssembly(options);
+    this.storage =
+        files == null
+            ? new MemoryStorage(assembly, this::access)
+            : new DiskStorage(assembly, this::access, files.paths(), files.log(), registry);
+    this.workers = files == null ? Workers.onCallers(options.metrics()) : startWorkers(options);
+    this.residence =
+        new Residence<>(
+            storage,
+            workers,
+            options.openTenantCountMax(),
+            options.log().clock(),
+            options.metrics());
+    this.lives = new TenantLives(this, registry, storage);
+    this.maintenance = new Maintenance(this, registry, storage, lives);
+  }
+
+  private static Workers startWorkers(EngineOptions options) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int count = Math.clamp(processors, WORKERS_MIN, WORKERS_MAX);
+    return Workers.start("thermograph-tenants", count, options.metrics());
+  }
+
+  /** Opens an engine whose files are in a directory, which is made if it is missing. */
+  public static EngineCore open(Path directory, EngineOptions options) {
+    JvmFlags.require();
+    EngineFiles files = EngineFiles.open(directory, options.log());
+    boolean done = false;
+    try {
+      EngineCore engine = new EngineCore(options, files.registry(), files);
+      engine.start();
+      done = true;
+      return engine;
+    } finally {
+      if (!done) {
+        files.close();
+      }
+    }
+  }
+
+  /** Opens an engine that touches no file. */
+  public static EngineCore inMemory(EngineOptions options) {
+    EngineCore engine =
+        new EngineCore(options, TenantRegistry.inMemory(options.log().clock()), null);
+    engine.start();
+    return engine;
+  }
+
+  private void start() {
+    for (RegisteredTenant tenant : registry.tenants()) {
+      if (tenant.isSuspended()) {
+        lives.barSuspended(access(tenant));
+      }
+    }
+    lives.finishErasing();
+    maintenance.start();
+  }
+
+  EngineOptions options() {
+    return options;
+  }
+
+  /** Spreads what many threads try again. */
+  RandomGenerator random() {
+    return random;
+  }
+
+  /** What is told of all that happens. */
+  public EngineMetrics metrics() {
+    return options.metrics();
+  }
+
+  Residence<OpenTenant> residence() {
+    return residence;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Allowance allowance(String tenant, TenantOptions tenantOptions) {
+    return new Allowance(
+        tenant,
+        tenantOptions.quota(),
+        tenantOptions.rateLimit(),
+        options.log().clock(),
+        options.metrics());
+  }
+
+  TenantAccess access(RegisteredTenant tenant) {
+    return accesses.computeIfAbsent(
+        tenant.number(), number -> new TenantAccess(this, tenant, residence.slot(number)));
+  }
+
+  private TenantAccess access(int number) {
+    return access(registry.require(number));
+  }
+
+  /** Forgets a tenant that was dropped; who holds its access is refused. */
+  void forget(int number) {
+    accesses.remove(number);
+    residence.forget(number);
+  }
+
+  List<TenantAccess> accesses() {
+    return List.copyOf(accesses.values());
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new EngineClosedException("the engine was closed");
+    }
+  }
+
+  /** The tenant of this name. */
+  public TenantAccess require(String name) {
+    requireOpen();
+    return find(name)
+        .orElseThrow(
+            () -> new UnknownTenantException("there is no tenant of this name: tenant=" + name));
+  }
+
+  /** The tenant of this name, if there is one. */
+  public Optional<TenantAccess> find(String name) {
+    requireOpen();
+    TenantNames.requireValid(name);
+    return registry.find(name).map(this::access);
+  }
+
+  /** Creates a tenant. */
+  public TenantAccess create(String name, TenantOptions tenantOptions) {
+    requireOpen();
+    return access(registry.create(name, tenantOptions, storage::isFree));
+  }
+
+  /** The tenant of this name, which is created when there is none. */
+  public TenantAccess findOrCreate(String name) {
+    Optional<TenantAccess> found = find(name);
+    while (found.isEmpty()) {
+      found = tryCreate(name);
+    }
+    return found.get();
+  }
+
+  /** Empty when somebody else was faster and it was dropped since. */
+  private Optional<TenantAccess> tryCreate(String name) {
+    try {
+      return Optional.of(create(name, options.tenant()));
+    } catch (TenantExistsException _) {
+      return find(name);
+    }
+  }
+
+  void configure(TenantAccess access, TenantOptions changed) {
+    requireOpen();
+    access.optionsChanged(registry.configure(access.number(), changed).options());
+  }
+
+  /** Lets nobody read or write a tenant. */
+  public void suspend(String name) {
+    lives.suspend(require(name));
+  }
+
+  /** Lets them again. */
+  public void resume(String name) {
+    lives.resume(require(name));
+  }
+
+  /** Closes a tenant's memory. */
+  public void close(String name) {
+    lives.close(require(name));
+  }
+
+  /** Drops a tenant for good. */
+  public DropReceipt drop(String name) {
+    return lives.drop(require(name));
+  }
+
+  /** All tenants, in the order of their numbers. */
+  public List<TenantInfo> tenants() {
+    requireOpen();
+    return new TenantReports(this, registry, storage).tenants();
+  }
+
+  /** How much memory they take. */
+  public MemoryReport memory() {
+    requireOpen();
+    return new TenantReports(this, registry, storage).memory();
+  }
+
+  /** Does what the background does each time. */
+  void maintain() {
+    maintenance.run();
+  }
+
+  /**
+   * Closes everything. Waits for views and transactions as long as the options say; those that are
+   * still open then keep their memory until the end of the process.
+   *
+   * @throws dev.thermograph.engine.error.TenantInUseException when there are any; all else was
+   *     closed
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    maintenance.close();
+    List<String> inUse = lives.closeAll();
+    workers.call(() -> maintenance.keepRegistry(1));
+    workers.close();
+    storage.close();
+    if (files != null) {
+      files.close();
+    }
+    lives.requireNoneInUse(inUse);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.thermograph.engine.internal.core;
+
+import dev.thermograph.engine.graph.PastNotRetainedException;
+import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.internal.read.ElementIds;
+import dev.thermograph.engine.internal.read.PinnedView;
+import dev.thermograph.engine.internal.registry.Standing;
+import dev.thermograph.engine.internal.residence.Resident;
+import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.TenantView;
+import dev.thermograph.engine.internal.transaction.TransactionManager;
+import dev.thermograph.engine.options.TenantOptions;
+import dev.thermograph.error.Messages;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One tenant whose memory is open: its graph, its transactions, and what happens when it is closed.
+ * <b>Thread-safe.</b>
+ */
+final class OpenTenant implements Resident {
+  private final int number;
+  private final HotTenant hot;
+  private final TransactionManager transactions;
+  private final Upkeep upkeep;
+  private final ElementIds ids;
+  private final TenantPast past;
+  private volatile boolean isDiscarded;
+
+  /** What of a tenant lies beyond its memory. */
+  interface Upkeep {
+    /** Closes it; with what it takes to open it quickly next time, unless it is discarded. */
+    void leave(boolean discards);
+
+    /** Where it stands in the log; empty when it has none. */
+    Optional<Standing> standing();
+  }
+
+  OpenTenant(int number, HotTenant hot, TransactionManager transactions, Upkeep upkeep) {
+    this.number = number;
+    this.hot = hot;
+    this.transactions = transactions;
+    this.upkeep = upkeep;
+    this.ids = new ElementIds(number);
+    this.past = new TenantPast(hot, transactions.schema().catalog().kindCount());
+  }
+
+  HotTenant hot() {
+    return hot;
+  }
+
+  TransactionManager transactions() {
+    return transactions;
+  }
+
+  /** A view of what is published now. */
+  ReadView read(Runnable whenClosed) {
+    return view(hot.open(), whenClosed);
+  }
+
+  /** A view of the past. */
+  ReadView readAt(long sequence, Runnable whenClosed) {
+    return view(hot.openAt(sequence), whenClosed);
+  }
+
+  /** A view of what was so at an instant. */
+  ReadView readAt(Instant instant, Runnable whenClosed) {
+    try (TenantView now = hot.open()) { // keeps the times while they are looked up
+      long sequence = Math.min(now.sequence(), sequenceAt(instant));
+      return view(hot.openAt(sequence), whenClosed);
+    }
+  }
+
+  private long sequenceAt(Instant instant) {
+    long sequence = hot.times().newestAt(Micros.of(instant));
+    long retained = hot.retainedFrom();
+    if (sequence < retained) {
+      throw new PastNotRetainedException(
+          Messages.format(
+              "the past is not retained that far back: tenant=%d instant=%s firstRetained=%s",
+              number, instant, past.committedAt(retained)));
+    }
+    return sequence;
+  }
+
+  private ReadView view(TenantView view, Runnable whenClosed) {
+    try {
+      return new PinnedView(view, transactions.schema(), ids, past, whenClosed);
+    } catch (RuntimeException | Error e) {
+      view.close();
+      throw e;
+    }
+  }
+
+  /** Lets go of the past that retention does not keep, a part each time. */
+  void retain(TenantOptions options, Instant now) {
+    RetentionPlan plan = RetentionPlan.of(options, transactions.schema(), hot, now);
+    past.willDropBefore(plan.highest()); // before it is, so that no view overlooks it
+    boolean _ = hot.retainFrom(plan.floor(), plan.kinds());
+  }
+
+  /** Where it stands in the log; empty when it has none. */
+  Optional<Standing> standing() {
+    return upkeep.standing();
+  }
+
+  @Override
+  public boolean isWorn() {
+    return hot.isHalted();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return hot.memoryBytes();
+  }
+
+  /** Nothing of it will be needed again. */
+  void discard() {
+    isDiscarded = true;
+  }
+
+  @Override
+  public void close() {
+    upkeep.leave(isDiscarded);
+  }
+}

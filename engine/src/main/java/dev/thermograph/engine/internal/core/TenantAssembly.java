@@ -1,0 +1,48 @@
+package dev.thermograph.engine.internal.core;
+
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.TenantView;
+import dev.thermograph.engine.internal.transaction.TransactionManager;
+import dev.thermograph.engine.internal.transaction.TransactionOptions;
+import dev.thermograph.engine.options.EngineOptions;
+import java.time.Instant;
+
+/** Makes an open tenant of its memory. <em>Immutable.</em> */
+record TenantAssembly(EngineOptions options) {
+  /** Largest commit. */
+  int commitBytesMax() {
+    return options.log().payloadBytesMax();
+  }
+
+  /** A tenant at work; its memory is closed when this fails. */
+  OpenTenant assemble(TenantAccess access, HotTenant hot, OpenTenant.Upkeep upkeep) {
+    boolean done = false;
+    try {
+      GrowthGuard guard = new GrowthGuard(hot, access::allowance, options.metrics());
+      TransactionOptions transactionOptions =
+          new TransactionOptions(
+              options.log().durability(),
+              commitBytesMax(),
+              sequence -> committedAt(hot, sequence),
+              guard);
+      TransactionManager transactions =
+          new TransactionManager(access.number(), hot, transactionOptions);
+      access
+          .findGiven()
+          .ifPresent(schema -> transactions.applySchema(schema, CommitOptions.DEFAULT));
+      done = true;
+      return new OpenTenant(access.number(), hot, transactions, upkeep);
+    } finally {
+      if (!done) {
+        hot.close();
+      }
+    }
+  }
+
+  private static Instant committedAt(HotTenant hot, long sequence) {
+    try (TenantView _ = hot.open()) { // keeps the times while they are looked up
+      return Micros.toInstant(hot.times().timeOf(sequence));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.thermograph.engine.internal.core;
+
+import dev.thermograph.engine.internal.registry.RegisteredTenant;
+import dev.thermograph.engine.internal.residence.Opener;
+import dev.thermograph.engine.report.DropReceipt;
+import java.util.List;
+import java.util.Optional;
+
+/** Where tenants' memory comes from, and what is left of it when it is closed. */
+interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
+  /** Whether nothing is there that another tenant of this number could have left. */
+  boolean isFree(int number);
+
+  /** Whether the memory is in files. */
+  boolean hasFiles();
+
+  /** Length of all files of a tenant. */
+  long fileBytes(int number);
+
+  /**
+   * Deletes what a dropped tenant has left; nobody uses it any more. What cannot be deleted is
+   * named, and can be tried again.
+   */
+  Erasure erase(int number);
+
+  /** What of a tenant may still be in the log. */
+  DropReceipt.LogRemains logRemains(long firstSequence, long lastSequence);
+
+  /** Lets the log go as far as no closed tenant needs it. */
+  void releaseLog();
+
+  /** A closed tenant for which the log was held for long, if there is one. */
+  Optional<RegisteredTenant> findLongHolder();
+
+  /**
+   * Makes a closed tenant need less of the log.
+   *
+   * @return false when it has to be opened and closed for that
+   */
+  boolean relieve(RegisteredTenant tenant);
+
+  /** Keeps what the next opening needs, and lets go of everything. No tenant is open any more. */
+  @Override
+  void close();
+
+  /**
+   * What was deleted.
+   *
+   * @param maps files of memory
+   * @param snapshots files of snapshots
+   * @param leftBehind names of files that are still there
+   * @param isComplete whether nothing of ours is left
+   */
+  record Erasure(
+      DropReceipt.Erased maps,
+      DropReceipt.Erased snapshots,
+      List<String> leftBehind,
+      boolean isComplete) {
+    /** There was nothing to delete. */
+    static final Erasure NOTHING =
+        new Erasure(DropReceipt.Erased.NONE, DropReceipt.Erased.NONE, List.of(), true);
+  }
+}

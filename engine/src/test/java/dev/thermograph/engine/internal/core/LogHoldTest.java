@@ -1,0 +1,125 @@
+package dev.thermograph.engine.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.metrics.RecordedMetrics;
+import dev.thermograph.engine.options.Checkpoints;
+import dev.thermograph.engine.options.EngineOptions;
+import dev.thermograph.engine.schema.NodeKind;
+import dev.thermograph.engine.schema.Schema;
+import dev.thermograph.wal.Durability;
+import dev.thermograph.wal.LogOptions;
+import dev.thermograph.wal.flush.LogClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tenants that nobody uses do not keep the log for ever, and lose nothing when it goes. */
+final class LogHoldTest {
+  private static final NodeKind<?> THING = NodeKind.open("Thing");
+  private static final Schema SCHEMA = Schema.of(THING);
+  private static final int COMMITS_PER_ROUND = 6_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  @TempDir Path root;
+
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private final AtomicLong passedNanos = new AtomicLong();
+
+  private final LogClock clock =
+      new LogClock() {
+        @Override
+        public long epochMicros() {
+          return LogClock.SYSTEM.epochMicros();
+        }
+
+        @Override
+        public long nanoTime() {
+          return System.nanoTime() + passedNanos.get();
+        }
+      };
+
+  private EngineCore open() {
+    return EngineCore.open(
+        root,
+        EngineOptions.defaults()
+            .withLog(
+                LogOptions.defaults()
+                    .withSegmentBytes(LogOptions.SEGMENT_BYTES_MIN)
+                    .withPreparedSegmentCountMax(0)
+                    .withDurability(Durability.none())
+                    .withClock(clock))
+            .withCheckpoints(new Checkpoints(64 << 10, Duration.ofHours(1), true))
+            .withMetrics(metrics)
+            .withMaintainEvery(Duration.ofHours(1)));
+  }
+
+  private static void write(TenantAccess access, int value) {
+    access.write(CommitOptions.DEFAULT, tx -> tx.createFrom(THING, Map.of("value", value)));
+  }
+
+  private static long count(TenantAccess access) {
+    try (ReadView view = access.read()) {
+      return view.count(THING);
+    }
+  }
+
+  private boolean hasFirstSegment() {
+    return Files.exists(root.resolve("log/wal-0000000000000001.log"));
+  }
+
+  private TenantAccess use(EngineCore engine, String name) {
+    TenantAccess access = engine.findOrCreate(name);
+    access.evolve(SCHEMA);
+    return access;
+  }
+
+  @Test
+  void closedTenantsLetTheLogGoAfterAWhileAndOpenAgainWithoutIt() throws IOException {
+    try (EngineCore engine = open()) {
+      for (String name : List.of("one", "two")) {
+        write(use(engine, name), 1);
+        engine.close(name);
+      }
+      TenantAccess busy = use(engine, "busy");
+      long written = 0;
+      for (int round = 0; round < 4; round++) {
+        written += writeMany(busy);
+        engine.maintain();
+      }
+      assertThat(hasFirstSegment()).as("held for two that are closed").isTrue();
+      passedNanos.addAndGet(TimeUnit.HOURS.toNanos(2));
+      for (int round = 0; round < 400 && hasFirstSegment(); round++) {
+        written += writeMany(busy);
+        engine.maintain();
+        LockSupport.parkNanos(PAUSE_NANOS); // snapshots are written by another thread
+      }
+      assertThat(hasFirstSegment()).isFalse();
+      assertThat(metrics.lastFailure()).isEmpty();
+      assertThat(count(use(engine, "one"))).isEqualTo(1);
+      write(use(engine, "one"), 2);
+      assertThat(count(busy)).isEqualTo(written);
+    }
+    try (EngineCore engine = open()) {
+      assertThat(count(use(engine, "one"))).isEqualTo(2);
+      assertThat(count(use(engine, "two"))).isEqualTo(1);
+    }
+  }
+
+  private static int writeMany(TenantAccess access) {
+    for (int commit = 0; commit < COMMITS_PER_ROUND; commit++) {
+      write(access, commit);
+    }
+    return COMMITS_PER_ROUND;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.thermograph.engine.internal.residence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.thermograph.engine.metrics;
+
+import org.jspecify.annotations.NullMarked;

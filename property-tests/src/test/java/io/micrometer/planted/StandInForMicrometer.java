@@ -1,0 +1,4 @@
+package io.micrometer.planted;
+
+/** Stands in for a class of Micrometer, which this module does not have. */
+public class StandInForMicrometer {}
