@@ -1,6 +1,7 @@
 package dev.thermograph.cli;
 
 import dev.thermograph.cli.demo.DemoDirectory;
+import dev.thermograph.cli.demo.GraphDemo;
 import dev.thermograph.cli.demo.LogDemo;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +31,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (DemoDirectory directory = DemoDirectory.create(parent, keep)) {
+      out.println("directory: " + directory.path());
+      new GraphDemo(out, directory.path()).run();
       new LogDemo(out, directory.path()).run();
       out.println(keep ? "Kept: " + directory.path() : "Removed: " + directory.path());
     }

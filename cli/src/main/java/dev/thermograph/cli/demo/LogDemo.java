@@ -51,10 +51,10 @@ public final class LogDemo {
 
   /** Runs all steps; takes a few seconds. */
   public void run() throws IOException {
-    say("Thermograph so far: the write-ahead log. The graph itself comes after the log.");
+    say("%nThe write-ahead log below it");
     say("directory: %s (%s)", directory, fileSystem());
     append();
-    KilledAppender killed = crash();
+    KilledWriter killed = crash();
     Map<Long, Found> records = recover(killed);
     damage(records);
     listFiles();
@@ -81,16 +81,17 @@ public final class LogDemo {
     }
   }
 
-  private KilledAppender crash() throws IOException {
+  private KilledWriter crash() throws IOException {
     say("%n2. Crash: a second process appends with 8 callers and is killed in mid-write");
-    KilledAppender killed = KilledAppender.run(directory, log, CRASH_AFTER_MILLIS);
+    KilledWriter killed =
+        KilledWriter.run(CrashingAppender.class, directory, log, CRASH_AFTER_MILLIS);
     say(
         "   process %d killed (kill -9) after %d ms; %d records had been acknowledged to it",
         killed.pid(), killed.millis(), killed.acknowledged().size());
     return killed;
   }
 
-  private Map<Long, Found> recover(KilledAppender killed) {
+  private Map<Long, Found> recover(KilledWriter killed) {
     say("%n3. Recover: open what is there");
     long start = System.nanoTime();
     try (WriteAheadLog opened = WriteAheadLog.open(log, OPTIONS)) {
@@ -119,7 +120,7 @@ public final class LogDemo {
   }
 
   private static boolean isUnacknowledged(
-      Map<Long, Found> records, KilledAppender killed, long sequence) {
+      Map<Long, Found> records, KilledWriter killed, long sequence) {
     Found found = records.get(sequence);
     return found != null
         && found.text().startsWith("appender-")
