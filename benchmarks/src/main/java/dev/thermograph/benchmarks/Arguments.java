@@ -6,13 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for. <em>Immutable.</em>
  *
  * @param action what to do
- * @param groups to run
+ * @param groups to run, in the size that was asked for
  * @param quick whether a first impression is enough
  * @param peers whether other products are measured too
  * @param json where the results go instead of {@code benchmarks/results}, null for there
@@ -33,14 +34,19 @@ record Arguments(
     HELP
   }
 
+  /** Of groups that have more than one size. */
+  private static final double QUICK_SCALE = 0.02;
+
   static final String USAGE =
       """
-      Usage: ./thermograph bench GROUP... [--quick] [--peers] [--json FILE] [--directory DIR]
+      Usage: ./thermograph bench GROUP... [--quick] [--scale PART] [--peers]
+                               [--json FILE] [--directory DIR]
              ./thermograph bench report     write the results into docs/performance.md
              ./thermograph bench --list     what each group measures
 
       GROUP is one of: %s, all.
         --quick          a first impression, at most 3 minutes per group (more with peers); not cited
+        --scale PART     with a part of the data, such as 0.1, where a group can; not cited
         --peers          also measure other products, where a group has some; fetches them
         --json FILE      write the results there; default benchmarks/results/GROUP[-peers][-quick].json
         --directory DIR  write the files there while measuring; default benchmarks/target
@@ -70,6 +76,7 @@ record Arguments(
     private final List<Group> groups = new ArrayList<>();
     private Action action = Action.RUN;
     private boolean quick;
+    private OptionalDouble scale = OptionalDouble.empty();
     private boolean peers;
     private @Nullable Path json;
     private @Nullable Path directory;
@@ -82,6 +89,7 @@ record Arguments(
       String argument = left.removeFirst();
       switch (argument) {
         case "--quick" -> quick = true;
+        case "--scale" -> scale = OptionalDouble.of(scale(argument));
         case "--peers" -> peers = true;
         case "--json" -> json = path(argument);
         case "--directory" -> directory = path(argument);
@@ -94,10 +102,28 @@ record Arguments(
     }
 
     private Path path(String option) {
-      if (left.isEmpty()) {
-        throw new UsageException(option + " needs a path behind it");
+      return Path.of(value(option, "a path"));
+    }
+
+    private double scale(String option) {
+      String text = value(option, "a number");
+      double part = Double.NaN;
+      try {
+        part = Double.parseDouble(text);
+      } catch (NumberFormatException _) {
+        // refused below, as other texts that are no part
       }
-      return Path.of(left.removeFirst());
+      if (!(part > 0 && part < 1)) {
+        throw new UsageException(option + " must be above 0 and below 1: " + text);
+      }
+      return part;
+    }
+
+    private String value(String option, String what) {
+      if (left.isEmpty()) {
+        throw new UsageException(option + " needs " + what + " behind it");
+      }
+      return left.removeFirst();
     }
 
     private static Group group(String argument) {
@@ -125,7 +151,17 @@ record Arguments(
       if (json != null && distinct.size() > 1) {
         throw new UsageException("--json takes one group, not " + distinct.size());
       }
-      return new Arguments(action, distinct, quick, peers, json, directory);
+      return new Arguments(
+          action, distinct.stream().map(this::sized).toList(), quick, peers, json, directory);
+    }
+
+    private Group sized(Group group) {
+      if (scale.isPresent()) {
+        return group
+            .scaledTo(scale.getAsDouble())
+            .orElseThrow(() -> new UsageException("group has one size only: " + group.name()));
+      }
+      return quick ? group.scaledTo(QUICK_SCALE).orElse(group) : group;
     }
   }
 }

@@ -17,7 +17,7 @@ final class BenchTest {
   void helpNamesTheGroupsAndTheForms() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("GROUP is one of: wal, graph, all.")
+        .contains("GROUP is one of: wal, graph, graph.growth, graph.supernode, all.")
         .contains("RATIO name median min..max vs what");
   }
 
@@ -26,15 +26,19 @@ final class BenchTest {
     assertThat(run("--list")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("wal.append.sync.1\n", "wal.append.sync.16\n", "wal.recovery.scan\n")
-        .contains("graph.load\n", "graph.load.neo4j  (--peers)\n");
+        .contains("graph.load\n", "graph.load.neo4j  (--peers)\n")
+        .contains("graph.growth.point-read.p99.9\n", "graph.supernode.delete.p99\n");
   }
 
   @Test
   void wrongUsageIsOneLineThatNamesWhatIsWrong() {
-    assertUsage("unknown group: wall (known: wal, graph, all)", "wall");
+    assertUsage(
+        "unknown group: wall (known: wal, graph, graph.growth, graph.supernode, all)", "wall");
     assertUsage("unknown option: --fast", "wal", "--fast");
     assertUsage("a group is missing", "--quick");
     assertUsage("--json needs a path behind it", "wal", "--json");
+    assertUsage("--scale must be above 0 and below 1: 2", "graph.growth", "--scale", "2");
+    assertUsage("group has one size only: wal", "wal", "--scale", "0.1");
     assertUsage("report takes no group", "report", "wal");
   }
 

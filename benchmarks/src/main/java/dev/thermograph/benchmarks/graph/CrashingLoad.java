@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A process that loads the graph and ends without closing anything. */
+/** A process that loads the graph, writes no snapshot and ends without closing anything. */
 public final class CrashingLoad {
   private static final int EXIT_CODE = 137;
   private static final long MINUTES_MAX = 5;
@@ -19,7 +19,7 @@ public final class CrashingLoad {
 
   /** In the process that crashes. Argument: the directory. */
   public static void main(String[] arguments) {
-    GraphSide side = Product.THERMOGRAPH.open(Path.of(arguments[0]));
+    GraphSide side = Product.LOG_ONLY.open(Path.of(arguments[0]));
     Loading.load(side, RmatGraph.measured());
     Runtime.getRuntime().halt(EXIT_CODE); // no hook, no close
   }

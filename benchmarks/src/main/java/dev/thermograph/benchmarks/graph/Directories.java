@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the sides of this group have their files in the workspace. */
-final class Directories {
+public final class Directories {
   /** Name of the log that a process left behind when it was killed. */
   static final String CRASHED = "crashed";
 
@@ -46,7 +46,8 @@ final class Directories {
     }
   }
 
-  static void remove(Path directory) {
+  /** Removes a directory with all that is in it, if it is there. */
+  public static void remove(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }

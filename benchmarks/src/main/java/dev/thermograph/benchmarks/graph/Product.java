@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 enum Product {
   THERMOGRAPH("dev.thermograph.benchmarks.graph.engine.EngineGraph", true),
+  /** The same without snapshots; only {@link Rebuild} asks it. */
+  LOG_ONLY("dev.thermograph.benchmarks.graph.engine.LogOnlyGraph", true),
   ARRAY("dev.thermograph.benchmarks.graph.ArrayGraph", false),
   ARCADEDB("dev.thermograph.benchmarks.peers.arcadedb.ArcadeGraph", true),
   NEO4J("dev.thermograph.benchmarks.peers.neo4j.Neo4jGraph", true),

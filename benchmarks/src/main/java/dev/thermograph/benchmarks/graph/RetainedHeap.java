@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** How much of the heap is in use when the garbage is gone. */
-final class RetainedHeap {
+public final class RetainedHeap {
   private static final int TRIES_MAX = 20;
   private static final int STEADY_TRIES = 3;
 
@@ -16,7 +16,7 @@ final class RetainedHeap {
   private RetainedHeap() {}
 
   /** Bytes; collects until some collections find nothing more. */
-  static long bytes() {
+  public static long bytes() {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     long least = Long.MAX_VALUE;
     int steady = 0;

@@ -98,7 +98,7 @@ final class Sides {
 
   private static Fork fork(Product product) {
     return switch (product) {
-      case THERMOGRAPH, ARRAY -> OURS;
+      case THERMOGRAPH, LOG_ONLY, ARRAY -> OURS;
       case ARCADEDB -> peer(product, ARCADEDB);
       case NEO4J -> peer(product, NEO4J);
       case TINKERGRAPH -> peer(product, List.of());
@@ -112,7 +112,7 @@ final class Sides {
   /** An opponent in words. */
   static String what(Product product) {
     return switch (product) {
-      case THERMOGRAPH -> "us";
+      case THERMOGRAPH, LOG_ONLY -> "us";
       case ARRAY -> "plain arrays, filled once, not durable";
       case ARCADEDB -> "ArcadeDB, embedded, WAL flush 2";
       case NEO4J -> "Neo4j community, embedded";

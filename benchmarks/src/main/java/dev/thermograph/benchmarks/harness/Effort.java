@@ -22,6 +22,15 @@ public record Effort(
   /** What is cited: about 10 minutes per group. */
   public static final Effort FULL = new Effort(false, 9, 2, 1_000, 3_000);
 
+  /**
+   * For groups whose sides make one long call each.
+   *
+   * @param quick for a first impression
+   */
+  public static Effort ofOneCall(boolean quick, int rounds) {
+    return new Effort(quick, rounds, 0, 0, 0);
+  }
+
   /** For the results. */
   Map<String, Object> toMap() {
     Map<String, Object> map = new TreeMap<>();

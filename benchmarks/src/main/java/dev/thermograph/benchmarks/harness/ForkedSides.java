@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Measures each side in a JVM of its own, with JMH. <em>Single-threaded: the main thread.</em> */
 final class ForkedSides implements SideRunner {
   private static final int LOG_LINES_SHOWN = 40;
-  private static final TimeValue TIMEOUT = TimeValue.minutes(10);
+  private static final TimeValue TIMEOUT = TimeValue.minutes(60);
 
   private final Workspace workspace;
   private final Effort effort;

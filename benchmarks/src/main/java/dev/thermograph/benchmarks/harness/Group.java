@@ -20,6 +20,15 @@ public interface Group {
     return Optional.empty();
   }
 
+  /**
+   * The same questions about less data, for a first impression; empty when there is only one size.
+   *
+   * @param scale part of the full size, above 0 and below 1
+   */
+  default Optional<Group> scaledTo(double scale) {
+    return Optional.empty();
+  }
+
   /** How long to measure. */
   default Effort effort(boolean quick, boolean withPeers) {
     return quick ? Effort.QUICK : Effort.FULL;

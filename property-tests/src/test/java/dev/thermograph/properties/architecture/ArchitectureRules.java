@@ -66,10 +66,7 @@ record ArchitectureRules(String base) {
   private ArchRule internalsStayInTheirModule(Module module) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(
-            everythingIn(module.name()),
-            // Measures the inside of the engine until the public door is there.
-            base + ".benchmarks.graph.engine..")
+        .resideOutsideOfPackage(everythingIn(module.name()))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(base + "." + module.name() + "..internal..")

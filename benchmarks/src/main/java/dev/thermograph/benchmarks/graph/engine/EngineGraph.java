@@ -1,72 +1,89 @@
 package dev.thermograph.benchmarks.graph.engine;
 
+import static dev.thermograph.benchmarks.graph.engine.EngineKinds.KNOWS;
+import static dev.thermograph.benchmarks.graph.engine.EngineKinds.PERSON;
+
 import dev.thermograph.benchmarks.graph.GraphCommits;
 import dev.thermograph.benchmarks.graph.GraphReads;
 import dev.thermograph.benchmarks.graph.GraphSide;
 import dev.thermograph.benchmarks.graph.RmatGraph;
-import dev.thermograph.engine.internal.store.ChronicleExtents;
-import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.benchmarks.graph.engine.EngineKinds.Knows;
+import dev.thermograph.benchmarks.graph.engine.EngineKinds.Person;
+import dev.thermograph.engine.Tenant;
+import dev.thermograph.engine.Thermograph;
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.NodeId;
+import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.wal.Durability;
-import dev.thermograph.wal.LogOptions;
-import dev.thermograph.wal.WriteAheadLog;
 import java.nio.file.Path;
 
-/** Our engine: one tenant, every commit synced. */
-public final class EngineGraph implements GraphSide {
-  static final int PERSON = 1;
-  static final int KNOWS = 2;
+/** Our engine, through its public door: one tenant, every commit synced, nothing configured. */
+public sealed class EngineGraph implements GraphSide permits LogOnlyGraph {
+  private static final String TENANT = "people";
 
-  private static final int TENANT = 1;
-  private static final LogOptions OPTIONS = LogOptions.defaults();
+  /** The default, said here because the figures depend on it. */
+  private static final CommitOptions SYNCED =
+      CommitOptions.DEFAULT.withDurability(Durability.sync());
 
-  private final WriteAheadLog log;
-  private final HotTenant tenant;
-  private final EngineWriter loader;
+  private final Thermograph engine;
+  private final Tenant tenant;
 
-  /** Opens the tenant, or makes it. */
+  /** Opens the engine, or makes it, until its tenant can be read. */
   public EngineGraph(Path directory) {
-    log = WriteAheadLog.open(directory, OPTIONS);
-    tenant = HotTenant.open(TENANT, log, ChronicleExtents.inMemory(), OPTIONS.payloadBytesMax());
-    loader = new EngineWriter(tenant);
+    this(directory, EngineOptions.defaults());
+  }
+
+  EngineGraph(Path directory, EngineOptions options) {
+    engine = Thermograph.open(directory, options);
+    tenant = engine.tenant(TENANT, EngineKinds.SCHEMA);
+    tenant.read().close(); // the first touch
   }
 
   @Override
   public void addNodes(int first, int end) {
-    commit(
-        into -> {
+    tenant.write(
+        SYNCED,
+        transaction -> {
           for (int node = first; node < end; node++) {
-            loader.putNode(into, node, tenant.store().nodeEnd() + node - first);
+            transaction.create(PERSON, Person.ofNumber(node));
           }
         });
   }
 
   @Override
   public void addEdges(RmatGraph graph, int first, int end) {
-    commit(
-        into -> {
+    tenant.write(
+        SYNCED,
+        transaction -> {
           for (int edge = first; edge < end; edge++) {
-            int number = tenant.store().edgeEnd() + edge - first;
-            loader.putEdge(into, edge, number, graph.from(edge), graph.to(edge));
+            NodeId from = loaded(graph.from(edge));
+            NodeId to = loaded(graph.to(edge));
+            transaction.connect(KNOWS, from, to, Knows.ofNumber(edge));
           }
         });
   }
 
-  private void commit(HotTenant.Change change) {
-    tenant.commit(change, Durability.sync());
+  /** Nodes were loaded in the order of their numbers, and a tenant numbers them from 0 on. */
+  private NodeId loaded(int node) {
+    return NodeId.of(tenant.number(), node);
   }
 
   @Override
   public GraphReads openReads() {
-    return new EngineReads(tenant);
+    return new EngineReads(tenant.read());
   }
 
   @Override
   public GraphCommits openCommits() {
-    EngineWriter writer = new EngineWriter(tenant);
     return new GraphCommits() {
       @Override
       public void commit(long node, long target) {
-        EngineGraph.this.commit(into -> writer.putNodeAndEdge(into, node, (int) target));
+        tenant.write(
+            SYNCED,
+            transaction -> {
+              NodeId created = transaction.create(PERSON, Person.ofNumber(node));
+              transaction.connect(KNOWS, created, new NodeId(target), Knows.ofNumber(node));
+            });
       }
 
       @Override
@@ -76,12 +93,11 @@ public final class EngineGraph implements GraphSide {
 
   @Override
   public long offHeapBytes() {
-    return tenant.memoryBytes();
+    return engine.memory().offHeapBytes();
   }
 
   @Override
   public void close() {
-    tenant.close();
-    log.close();
+    engine.close();
   }
 }

@@ -1,4 +1,7 @@
-/** Our side: {@link dev.thermograph.benchmarks.graph.engine.EngineGraph}. */
+/**
+ * Our side, through the engine's public door as users have it: {@link
+ * dev.thermograph.benchmarks.graph.engine.EngineGraph}.
+ */
 @NullMarked
 package dev.thermograph.benchmarks.graph.engine;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.thermograph.benchmarks.graph.growth;
+
+import org.jspecify.annotations.NullMarked;

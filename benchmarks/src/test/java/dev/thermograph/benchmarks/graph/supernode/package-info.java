@@ -1,0 +1,4 @@
+@NullMarked
+package dev.thermograph.benchmarks.graph.supernode;
+
+import org.jspecify.annotations.NullMarked;
