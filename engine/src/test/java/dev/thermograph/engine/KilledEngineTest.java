@@ -23,7 +23,7 @@ final class KilledEngineTest {
   private static final boolean IS_NIGHTLY =
       "nightly".equals(System.getProperty("thermograph.scale"));
   private static final int LIVES =
-      Integer.getInteger("thermograph.engine.lives", IS_NIGHTLY ? 400 : 3);
+      Integer.getInteger("thermograph.engine.lives", IS_NIGHTLY ? 400 : 10);
   private static final int KILLS_PER_LIFE = IS_NIGHTLY ? 5 : 2;
   private static final int MILLIS_MIN = 100;
   private static final int MILLIS_MAX = 1_500;

@@ -307,6 +307,21 @@ final class TenantLifecycleTest {
     }
   }
 
+  /** Its directory would stay locked, and no other engine of this process could open it. */
+  @Test
+  void anEngineThatCannotWriteItsListLetsGoOfEverythingElse() throws IOException {
+    Path draft = directory.resolve("tenants.tmp");
+    try (Thermograph engine = open(false)) {
+      Sample.add(engine.tenant("acme", Sample.SCHEMA), "Alice", 30);
+      Files.createDirectories(draft.resolve("in the way"));
+    }
+    Files.delete(draft.resolve("in the way"));
+    Files.delete(draft);
+    try (Thermograph again = open(false)) {
+      assertThat(Sample.names(again.tenant("acme", Sample.SCHEMA))).containsExactly("Alice");
+    }
+  }
+
   @Test
   void namesReachNoFile() throws IOException {
     try (Thermograph engine = open(false)) {

@@ -511,7 +511,7 @@ final class WriteAheadLogTest {
     try {
       log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(payloadBytes));
       return true;
-    } catch (LogFullException e) {
+    } catch (LogFullException | AppendRefusedException e) { // before or after it is known
       return false;
     }
   }

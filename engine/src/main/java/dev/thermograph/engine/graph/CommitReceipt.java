@@ -9,7 +9,9 @@ import java.time.Instant;
  * @param sequence the commit's place in the log; views from this sequence on see it. When there was
  *     nothing to change, nothing was written, and this is what the transaction saw
  * @param committedAt when the log took it
- * @param durability what holds now: with {@link Durability.Sync} it survives a power cut
+ * @param durability what holds now: with {@link Durability.Sync} it survives a power cut. When
+ *     there was nothing to change, none is promised if what the transaction saw is not known to be
+ *     durable
  * @param changes what it changed
  */
 public record CommitReceipt(

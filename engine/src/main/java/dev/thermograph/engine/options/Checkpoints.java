@@ -8,8 +8,8 @@ import java.time.Duration;
  * When a tenant's snapshot is written: what a crash may cost, against the work of writing one.
  * <em>Immutable.</em>
  *
- * @param logBytes so many bytes of the tenant's commits are applied again after a crash at most, 64
- *     KiB and up
+ * @param logBytes so many bytes of the tenant's commits are applied again after a crash at most, or
+ *     half of what a snapshot takes when that is more; 64 KiB and up
  * @param age so old a snapshot gets when there were commits, and so long the log is held for a
  *     tenant without any; 1 s to 30 days
  * @param onClose whether what has changed is written when the tenant is closed

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants whose memory is in files and comes back from them: from the maps of an orderly close, a
@@ -81,11 +82,12 @@ final class DiskStorage implements TenantStorage {
     RegisteredTenant tenant = registry.require(number);
     Standing before = registry.standing(tenant);
     TenantSnapshots snapshots = openSnapshots(tenant);
+    HotTenant hot = null;
     boolean done = false;
     try {
       // Before it can commit: nobody may believe that it has no commit since.
       registry.setStanding(tenant, new Standing(Standing.UNKNOWN, tenant.createdSequence()));
-      HotTenant hot = openMemory(tenant, before.lastCommit(), snapshots);
+      hot = openMemory(tenant, before.lastCommit(), snapshots);
       OpenTenant open = assemble(tenant, hot, snapshots);
       hold.forget(number);
       tell(event, number, hot.report());
@@ -93,9 +95,27 @@ final class DiskStorage implements TenantStorage {
       return open;
     } finally {
       if (!done) {
-        registry.setStanding(tenant, before);
-        snapshots.close();
+        giveUp(tenant, before, hot, snapshots);
       }
+    }
+  }
+
+  /** Once its memory was open it may have had a commit: it is told of kinds that callers hold. */
+  private void giveUp(
+      RegisteredTenant tenant,
+      Standing before,
+      @Nullable HotTenant hot,
+      TenantSnapshots snapshots) {
+    try {
+      if (hot == null) {
+        registry.setStanding(tenant, before);
+      } else {
+        long lastCommit = hot.isAllDurable() ? hot.appliedSequence() : Standing.UNKNOWN;
+        hold.closed(tenant, new Standing(lastCommit, neededFrom(tenant, snapshots, lastCommit)));
+        hot.close();
+      }
+    } finally {
+      snapshots.close();
     }
   }
 
@@ -126,6 +146,7 @@ final class DiskStorage implements TenantStorage {
     TenantCheckpoints checkpoints =
         new TenantCheckpoints(
             hot, snapshots, policy(), options().log().clock(), Steps.listener(options().metrics()));
+    requireBase(tenant, snapshots, checkpoints);
     WatchedCheckpoints watched =
         new WatchedCheckpoints(tenant.number(), checkpoints, snapshots, files, options().metrics());
     Checkpointer.Registration registration = checkpointer.register(watched);
@@ -139,6 +160,23 @@ final class DiskStorage implements TenantStorage {
     } finally {
       if (!done) {
         registration.close();
+      }
+    }
+  }
+
+  /**
+   * Before its first commit a tenant needs nothing of the log, which may have gone on without it.
+   * Later nobody could tell whether its commits were in what is gone, but for a snapshot of
+   * nothing.
+   */
+  private void requireBase(
+      RegisteredTenant tenant, TenantSnapshots snapshots, TenantCheckpoints checkpoints) {
+    if (snapshots.isNone() && tenant.createdSequence() < log.firstRetainedSequence()) {
+      try {
+        checkpoints.checkpoint(CheckpointPolicy.Due.AGE, new Cancellation());
+      } catch (IOException e) {
+        throw new StoreFilesException(
+            "could not write a first snapshot: tenant number=" + tenant.number(), e);
       }
     }
   }

@@ -262,11 +262,14 @@ public final class EngineCore implements AutoCloseable {
     }
     maintenance.close();
     List<String> inUse = lives.closeAll();
-    workers.call(() -> maintenance.keepRegistry(1));
+    workers.call(maintenance::keepRegistryAtEnd);
     workers.close();
-    storage.close();
-    if (files != null) {
-      files.close();
+    try {
+      storage.close();
+    } finally {
+      if (files != null) {
+        files.close();
+      }
     }
     lives.requireNoneInUse(inUse);
   }

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 /**
  * What a tenant had when nobody used it any more. <em>Immutable.</em>
  *
- * @param nodeCount empty when its memory was not open
- * @param edgeCount empty when its memory was not open
+ * @param nodeCount empty when its memory was not open, or not to be believed
+ * @param edgeCount the same
  * @param memoryBytes off-heap
  */
 record LastLook(OptionalLong nodeCount, OptionalLong edgeCount, long memoryBytes) {
@@ -23,6 +23,9 @@ record LastLook(OptionalLong nodeCount, OptionalLong edgeCount, long memoryBytes
   }
 
   private static LastLook at(OpenTenant tenant) {
+    if (tenant.hot().isHalted()) { // what is in its memory may not be so
+      return new LastLook(OptionalLong.empty(), OptionalLong.empty(), tenant.memoryBytes());
+    }
     long nodes = 0;
     long edges = 0;
     try (TenantView view = tenant.hot().open()) {

@@ -71,7 +71,7 @@ final class Maintenance implements AutoCloseable {
   void run() {
     attempt("letting go of the past", this::retain);
     attempt("closing idle tenants", this::closeIdle);
-    attempt("writing the list of tenants", () -> keepRegistry(REGISTRY_SEQUENCES));
+    keepRegistry(REGISTRY_SEQUENCES);
     attempt("releasing the log", this::relieve);
   }
 
@@ -121,13 +121,14 @@ final class Maintenance implements AutoCloseable {
     engine.residence().tidy(idle.isZero() ? Long.MAX_VALUE : idle.toNanos());
   }
 
-  /**
-   * Writes the list of tenants.
-   *
-   * @param sequencesMin unless the log went on by less than this
-   */
-  void keepRegistry(long sequencesMin) {
-    registry.checkpoint(sequencesMin, this::standings);
+  private void keepRegistry(long sequencesMin) {
+    attempt(
+        "writing the list of tenants", () -> registry.checkpoint(sequencesMin, this::standings));
+  }
+
+  /** Writes the list of tenants a last time; without it the next opening reads more of the log. */
+  void keepRegistryAtEnd() {
+    keepRegistry(1);
   }
 
   private Map<Integer, Standing> standings() {

@@ -7,6 +7,7 @@ import dev.thermograph.engine.internal.quota.Allowance;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.residence.Slot;
 import dev.thermograph.engine.internal.transaction.Committed;
+import dev.thermograph.engine.internal.transaction.InsideWrite;
 import dev.thermograph.engine.internal.transaction.Work;
 import dev.thermograph.engine.metrics.EngineCounter;
 import dev.thermograph.engine.metrics.EngineMetrics;
@@ -205,6 +206,7 @@ public final class TenantAccess {
 
   /** Gives it another schema, which may only add. */
   public SchemaChange evolve(Schema schema) {
+    InsideWrite.refuse("evolve", number); // who has the lock may be waiting for the lane
     schemaLock.lock();
     try {
       OpenTenant open = use();
@@ -222,6 +224,7 @@ public final class TenantAccess {
 
   /** Gives it more kinds. */
   public SchemaChange addKinds(Kind<?>... kinds) {
+    InsideWrite.refuse("addKinds", number);
     schemaLock.lock();
     try {
       return evolve(merged(schema(), kinds));

@@ -11,6 +11,7 @@ import dev.thermograph.engine.internal.residence.Workers;
 import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.error.Messages;
+import dev.thermograph.error.ThermographException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -151,18 +152,33 @@ final class TenantLives {
     TenantAccess access = engine.access(tenant);
     if (!whileClosed(access, () -> storage.relieve(tenant)) && !tenant.isSuspended()) {
       access.touch();
-      close(access);
+      boolean _ = closeIfIdle(access);
     }
+  }
+
+  /** Nobody waits for the background: who uses it by now has it open, and it looks after itself. */
+  private boolean closeIfIdle(TenantAccess access) {
+    return ifIdle(
+        access,
+        () -> {
+          closeBarred(access);
+          return true;
+        });
   }
 
   /** Does something to a tenant that stays closed meanwhile; true when it is open. */
   private boolean whileClosed(TenantAccess access, BooleanSupplier work) {
+    return ifIdle(access, () -> access.slot().isOpen() || work.getAsBoolean());
+  }
+
+  /** Does something to a tenant that nobody uses; true when somebody does. */
+  private boolean ifIdle(TenantAccess access, BooleanSupplier work) {
     return alone(
         access,
         _ -> {
           boolean isIdle = engine.residence().bar(access.slot(), null, 0);
           try {
-            return !isIdle || access.slot().isOpen() || work.getAsBoolean();
+            return !isIdle || work.getAsBoolean();
           } finally {
             if (isIdle) {
               restore(access);
@@ -220,9 +236,18 @@ final class TenantLives {
     engine.workers().call(() -> result.add(storage.erase(number)));
     TenantStorage.Erasure erasure = result.getFirst();
     if (erasure.isComplete()) {
-      registry.erased(number);
+      noteErased(number);
     }
     return erasure;
+  }
+
+  /** If that fails it is erased again when the engine is opened again, which does no harm. */
+  private void noteErased(int number) {
+    try {
+      registry.erased(number);
+    } catch (ThermographException e) {
+      engine.options().metrics().failure("noting that dropped tenant " + number + " is erased", e);
+    }
   }
 
   /** Erases what dropped tenants have left because a crash came between. */
@@ -270,7 +295,17 @@ final class TenantLives {
     return new EngineClosedException("the engine was closed");
   }
 
+  /** After what befalls it just now, which would else find it closed by somebody else. */
   private void closeForGood(TenantAccess access, long deadline, List<String> inUse) {
+    access.lifeLock().lock();
+    try {
+      closeAlone(access, deadline, inUse);
+    } finally {
+      access.lifeLock().unlock();
+    }
+  }
+
+  private void closeAlone(TenantAccess access, long deadline, List<String> inUse) {
     long left = Math.max(0, deadline - System.nanoTime());
     if (engine.residence().bar(access.slot(), TenantLives::engineClosed, left)) {
       engine.residence().closeBarred(access.slot(), _ -> {});

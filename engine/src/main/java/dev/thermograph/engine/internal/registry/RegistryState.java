@@ -70,7 +70,16 @@ final class RegistryState {
 
   /** A commit was met in the log. */
   void sawCommit(int number, long commitSequence) {
-    standings.computeIfPresent(number, (_, before) -> before.withCommit(commitSequence));
+    standings.computeIfPresent(
+        number, (_, before) -> withCommit(byNumber.get(number), before, commitSequence));
+  }
+
+  /** Until there is a snapshot, a tenant's memory is made of all that came since its creation. */
+  private static Standing withCommit(
+      @Nullable RegisteredTenant tenant, Standing before, long commitSequence) {
+    return tenant == null || before.lastCommit() > 0
+        ? before.withCommit(commitSequence)
+        : new Standing(commitSequence, tenant.createdSequence());
   }
 
   /** Numbers of tenants of which something may be left. */

@@ -140,7 +140,7 @@ public final class Residence<R extends Resident> {
   private Optional<Slot<R>> oldest() {
     long now = clock.nanoTime(); // the clock's numbers may wrap, their differences do not
     return slots.values().stream()
-        .filter(slot -> slot.isOpen() && slot.useCount() == 0)
+        .filter(Slot::isIdle)
         .max(Comparator.comparingLong(slot -> now - slot.lastUsedNanos()));
   }
 
@@ -233,7 +233,7 @@ public final class Residence<R extends Resident> {
   public void closeBarred(Slot<R> slot, Consumer<? super R> before) {
     workers.call(
         () -> {
-          R leaving = slot.tryBeginClosing();
+          R leaving = slot.tryBeginClosingBarred();
           if (leaving != null) {
             before.accept(leaving);
             finishClosing(leaving, slot);

@@ -84,6 +84,11 @@ public final class Slot<R extends Resident> {
     return phase instanceof Phase.Open;
   }
 
+  /** Whether the memory is open, nobody uses it, and nobody has barred it. */
+  boolean isIdle() {
+    return uses.get() == 0;
+  }
+
   /** Whether the memory is being opened. */
   public boolean isOpening() {
     return phase instanceof Phase.Opening;
@@ -234,12 +239,21 @@ public final class Slot<R extends Resident> {
 
   /**
    * Begins closing if nobody uses it; the caller closes what he gets, then says {@link #closed}.
+   * One that is barred is left to who has barred it.
    */
   @Nullable R tryBeginClosing() {
+    return tryBeginClosing(0);
+  }
+
+  /** As {@link #tryBeginClosing()}, for who has barred it. */
+  @Nullable R tryBeginClosingBarred() {
+    return tryBeginClosing(BARRED);
+  }
+
+  private @Nullable R tryBeginClosing(int unused) {
     lock.lock();
     try {
-      boolean isOurs = uses.compareAndSet(0, SHUT) || uses.compareAndSet(BARRED, SHUT);
-      if (!isOurs) {
+      if (!uses.compareAndSet(unused, SHUT)) {
         return null;
       }
       phase = new Phase.Closing();

@@ -8,7 +8,8 @@ import java.time.Duration;
  * When a tenant's snapshot is due: what a crash may cost, against the work of writing one.
  * <em>Immutable.</em>
  *
- * @param logBytesMax so much of the tenant's commits is replayed after a crash at most
+ * @param logBytesMax so much of the tenant's commits is replayed after a crash at most, or half of
+ *     what a snapshot takes when that is more
  * @param ageMax so old a snapshot gets when there were commits; and so long the log is held for a
  *     tenant without any
  * @param onClose whether what has changed is written when the tenant is closed
@@ -60,12 +61,18 @@ public record CheckpointPolicy(long logBytesMax, Duration ageMax, boolean onClos
    *
    * @param hasChanged whether there were commits since the newest snapshot, or there is none
    * @param logBytes of the tenant's commits since
+   * @param snapshotBytes about how many a snapshot would take now
    * @param age of the newest snapshot, or time since the tenant was opened when there is none
    * @param holdsLog whether the older of the two snapshots needs more of the log than the newest
    * @param isClosing whether it is being closed
    */
   public record Situation(
-      boolean hasChanged, long logBytes, Duration age, boolean holdsLog, boolean isClosing) {}
+      boolean hasChanged,
+      long logBytes,
+      long snapshotBytes,
+      Duration age,
+      boolean holdsLog,
+      boolean isClosing) {}
 
   /** What is due now. Depends on nothing but its arguments. */
   public Due due(Situation now) {
@@ -73,7 +80,10 @@ public record CheckpointPolicy(long logBytesMax, Duration ageMax, boolean onClos
       if (now.isClosing() && onClose) {
         return Due.CLOSE;
       }
-      if (now.logBytes() >= logBytesMax) {
+      // Else a tenant that grows would be written again and again, each time longer: with this,
+      // all its snapshots together take about three times the last one. To replay half of one
+      // takes no longer than to load it, which has to be done anyway.
+      if (now.logBytes() >= Math.max(logBytesMax, now.snapshotBytes() / 2)) {
         return Due.LOG_BYTES;
       }
       return now.age().compareTo(ageMax) >= 0 ? Due.AGE : Due.NOTHING;

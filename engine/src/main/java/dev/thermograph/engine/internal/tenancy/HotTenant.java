@@ -219,13 +219,13 @@ public final class HotTenant implements AutoCloseable {
     requireNotCollecting("commit");
     long sequence;
     long awaited;
+    RuntimeException refusal;
     lane.lock();
     try {
       requireWritable();
       writer.clear();
-      change.collect(writer);
-      requireWritable(); // it may have been halted meanwhile
-      if (writer.changeCount() == 0) { // what it saw may still be under way
+      refusal = collect(change);
+      if (refusal != null || writer.changeCount() == 0) { // what it saw may still be under way
         sequence = applier.sequence();
         awaited = publication.awaited();
       } else {
@@ -236,8 +236,33 @@ public final class HotTenant implements AutoCloseable {
     } finally {
       lane.unlock();
     }
+    if (refusal != null) {
+      throw published(refusal, sequence, awaited);
+    }
     publish(sequence, awaited);
     return sequence;
+  }
+
+  /** Returns what it threw, if it did. */
+  @GuardedBy("lane")
+  private @Nullable RuntimeException collect(Change change) {
+    try {
+      change.collect(writer);
+    } catch (RuntimeException e) {
+      return e;
+    }
+    requireWritable(); // it may have been halted meanwhile
+    return null;
+  }
+
+  /** Whoever is refused may tell what he saw, so that has to be shown first. */
+  private RuntimeException published(RuntimeException refusal, long sequence, long awaited) {
+    try {
+      publish(sequence, awaited);
+    } catch (RuntimeException e) { // what was seen may be lost, which must not hide the refusal
+      refusal.addSuppressed(e);
+    }
+    return refusal;
   }
 
   /** What is refused here has no sequence and was not written. */
@@ -390,7 +415,7 @@ public final class HotTenant implements AutoCloseable {
   /** Tells snapshots that the log need not be held for them when there were no commits since. */
   void tellIdle(TenantSnapshots snapshots) {
     Optional<Boolean> _ =
-        underLane(() -> snapshots.idleUpTo(applier.sequence(), log.lastSequence()));
+        underLane(() -> !isHalted() && snapshots.idleUpTo(applier.sequence(), log.lastSequence()));
   }
 
   /** Background work waits for a commit, not for someone who thinks while he has the lane. */
@@ -514,6 +539,11 @@ public final class HotTenant implements AutoCloseable {
     return publication.published();
   }
 
+  /** Whether all commits up to a sequence are known to be durable; some may be that are not. */
+  public boolean isKnownDurable(long sequence) {
+    return sequence <= publication.durable();
+  }
+
   /** How its memory is used. Numbers that change meanwhile need not fit together. */
   public MemoryUse memoryUse() {
     return MemoryUse.of(memory);
@@ -521,10 +551,11 @@ public final class HotTenant implements AutoCloseable {
 
   /**
    * Sequence of the last applied commit, asked for while none is under way; empty when somebody has
-   * the lane for long, or that commit is not known to be durable.
+   * the lane for long, that commit is not known to be durable, or the log may have one more.
    */
   public OptionalLong findDurableLastCommit() {
-    long last = underLane(applier::sequence).orElse(Long.MAX_VALUE);
+    long last =
+        underLane(() -> isHalted() ? Long.MAX_VALUE : applier.sequence()).orElse(Long.MAX_VALUE);
     return last <= publication.durable() ? OptionalLong.of(last) : OptionalLong.empty();
   }
 

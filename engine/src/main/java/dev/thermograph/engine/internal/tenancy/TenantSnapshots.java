@@ -133,6 +133,11 @@ public final class TenantSnapshots implements AutoCloseable {
     return kept;
   }
 
+  /** Whether there is none. */
+  public boolean isNone() {
+    return kept.count() == 0;
+  }
+
   /** Sequence of the newest snapshot, 0 when there is none. */
   public long newest() {
     return kept.newest();

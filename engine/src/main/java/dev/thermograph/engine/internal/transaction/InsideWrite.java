@@ -7,7 +7,7 @@ import dev.thermograph.engine.graph.TransactionMisusedException;
  * waits for a lane could wait for ever: for its own, or, by way of others who do the same, for
  * another tenant's. <em>Thread-safe.</em>
  */
-final class InsideWrite {
+public final class InsideWrite {
   private static final ScopedValue<Integer> TENANT = ScopedValue.newInstance();
 
   private InsideWrite() {}
@@ -22,7 +22,7 @@ final class InsideWrite {
    *
    * @param call what was called, for the message
    */
-  static void refuse(String call, int tenant) {
+  public static void refuse(String call, int tenant) {
     refuse(call, tenant, TENANT.isBound());
   }
 

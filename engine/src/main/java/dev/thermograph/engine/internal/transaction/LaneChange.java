@@ -60,13 +60,17 @@ abstract sealed class LaneChange implements HotTenant.Change
    * What became of it, once it is shown.
    *
    * @param sequence what committing it returned
+   * @param isDurable whether all up to there is known to be
    */
-  final CommitReceipt receipt(long sequence, ChangeCounts counts, TransactionOptions defaults) {
+  final CommitReceipt receipt(
+      long sequence, boolean isDurable, ChangeCounts counts, TransactionOptions defaults) {
     Instant committedAt =
         isApplied
             ? Instant.EPOCH.plus(timestampMicros, ChronoUnit.MICROS)
             : defaults.commitTimes().apply(sequence);
-    return new CommitReceipt(sequence, committedAt, durability(defaults), counts);
+    boolean isPromised = isApplied || isDurable; // what others committed may promise less
+    Durability holds = isPromised ? durability(defaults) : Durability.none();
+    return new CommitReceipt(sequence, committedAt, holds, counts);
   }
 
   /** When it is to be on the disk. */

@@ -85,9 +85,9 @@ public final class TransactionManager {
 
   /**
    * Runs work under the tenant's lane and commits what it changed, or nothing when it throws. It
-   * sees all commits before it; none can come between. When it changed nothing, nothing is written,
-   * and what it saw is shown when this returns. What it throws comes at once, and may tell of
-   * commits that are not durable yet.
+   * sees all commits before it; none can come between. When it changed nothing, nothing is written.
+   * What it saw is shown when this returns, and when it throws what the work threw; an {@link
+   * Error} comes at once.
    *
    * @return what the work returned, and the receipt, once views see the commit
    * @throws X what the work threw, as it is
@@ -97,7 +97,11 @@ public final class TransactionManager {
     InsideWrite.refuse("write", ids.tenant());
     WorkChange<R, X> change = new WorkChange<>(this, commitOptions, work);
     long sequence = commitWork(change);
-    return new Committed<>(change.value(), change.receipt(sequence, change.counts(), options));
+    return new Committed<>(change.value(), receipt(change, sequence, change.counts()));
+  }
+
+  private CommitReceipt receipt(LaneChange change, long sequence, ChangeCounts counts) {
+    return change.receipt(sequence, tenant.isKnownDurable(sequence), counts, options);
   }
 
   @SuppressWarnings("unchecked") // the work throws no other checked exception
@@ -150,8 +154,9 @@ public final class TransactionManager {
   public Transaction begin(CommitOptions commitOptions, Runnable whenClosed) {
     InsideWrite.refuse("begin", ids.tenant());
     Registration registration = new Registration();
+    TenantView view = null;
     try {
-      TenantView view = tenant.openNewest(registration);
+      view = tenant.openNewest(registration);
       OptimisticBase base = new OptimisticBase(view, readKeys.get(), () -> ended(whenClosed));
       Workspace workspace = new Workspace(options.commitBytesMax());
       return new OptimisticTransaction(
@@ -161,6 +166,9 @@ public final class TransactionManager {
           commitOptions);
     } catch (RuntimeException | Error e) {
       registration.undo();
+      if (view != null) {
+        view.close();
+      }
       throw e;
     }
   }
@@ -198,7 +206,7 @@ public final class TransactionManager {
     // One that changes nothing holds where it began.
     try {
       long sequence = counts.total() == 0 ? transaction.base().sequence() : commit(change);
-      return change.receipt(sequence, counts, options);
+      return receipt(change, sequence, counts);
     } catch (TransactionConflictException e) {
       options.guard().conflicted();
       throw e;

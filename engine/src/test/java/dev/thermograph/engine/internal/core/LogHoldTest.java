@@ -7,6 +7,7 @@ import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.metrics.RecordedMetrics;
 import dev.thermograph.engine.options.Checkpoints;
 import dev.thermograph.engine.options.EngineOptions;
+import dev.thermograph.engine.options.TenantOptions;
 import dev.thermograph.engine.schema.NodeKind;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.wal.Durability;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LogHoldTest {
   private static final NodeKind<?> THING = NodeKind.open("Thing");
   private static final Schema SCHEMA = Schema.of(THING);
+  private static final CommitOptions SYNCED =
+      CommitOptions.DEFAULT.withDurability(Durability.sync());
   private static final int COMMITS_PER_ROUND = 6_000;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -50,8 +53,12 @@ final class LogHoldTest {
       };
 
   private EngineCore open() {
+    return open(root);
+  }
+
+  private EngineCore open(Path directory) {
     return EngineCore.open(
-        root,
+        directory,
         EngineOptions.defaults()
             .withLog(
                 LogOptions.defaults()
@@ -113,6 +120,65 @@ final class LogHoldTest {
     try (EngineCore engine = open()) {
       assertThat(count(use(engine, "one"))).isEqualTo(2);
       assertThat(count(use(engine, "two"))).isEqualTo(1);
+    }
+  }
+
+  /** What others wrote before its first commit is nothing that it lacks. */
+  @Test
+  void aTenantThatIsFirstUsedWhenTheLogIsGoneOutlivesACrash(@TempDir Path copy) throws IOException {
+    try (EngineCore engine = open()) {
+      engine.create("late", TenantOptions.DEFAULT);
+      TenantAccess busy = use(engine, "busy");
+      for (int round = 0; round < 400 && hasFirstSegment(); round++) {
+        long _ = writeMany(busy);
+        passedNanos.addAndGet(TimeUnit.HOURS.toNanos(2));
+        engine.maintain();
+        LockSupport.parkNanos(PAUSE_NANOS); // snapshots are written by another thread
+      }
+      assertThat(hasFirstSegment()).isFalse();
+      TenantAccess late = use(engine, "late");
+      late.write(SYNCED, tx -> tx.createFrom(THING, Map.of("value", 1)));
+      copyFiles(root, copy); // as a kill leaves them
+    }
+    try (EngineCore engine = open(copy)) {
+      assertThat(count(use(engine, "late"))).isEqualTo(1);
+    }
+  }
+
+  /** As it is without a snapshot, it is made of the log from its creation on. */
+  @Test
+  void theLogIsHeldForATenantWhoseFirstCommitWasFollowedByACrash(@TempDir Path copy)
+      throws IOException {
+    try (EngineCore engine = open()) {
+      engine.create("late", TenantOptions.DEFAULT);
+      for (int round = 0; round < 4; round++) { // more than one segment
+        long _ = writeMany(use(engine, "busy"));
+      }
+      write(use(engine, "late"), 1);
+      engine.require("busy").write(SYNCED, tx -> tx.createFrom(THING, Map.of("value", 1)));
+      copyFiles(root, copy);
+    }
+    try (EngineCore engine = open(copy)) {
+      TenantAccess busy = use(engine, "busy");
+      for (int round = 0; round < 12; round++) {
+        long _ = writeMany(busy);
+        engine.maintain();
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      assertThat(count(use(engine, "late"))).isEqualTo(1);
+    }
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    try (var paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
     }
   }
 

@@ -220,6 +220,21 @@ final class ResidenceTest {
     visit(residence, 1);
   }
 
+  /** Else it would be closed, and write its files, beside who has barred it to erase them. */
+  @Test
+  void aBarredOneIsLeftToWhoHasBarredIt() {
+    Residence<Room> residence = residence(1);
+    visit(residence, 1);
+    Slot<Room> slot = residence.slot(1);
+    assertThat(residence.bar(slot, () -> new IllegalStateException("barred"), SECOND)).isTrue();
+    visit(residence, 2);
+    residence.tidy(0);
+    assertThat(rooms.closed()).containsExactly(2);
+    assertThat(slot.findBarred()).isPresent();
+    residence.closeBarred(slot, _ -> {});
+    assertThat(rooms.closed()).containsExactly(2, 1);
+  }
+
   @Test
   void aClosingThatFailsIsCountedAndTheNextUseOpensAnew() {
     Residence<Room> residence = residence(1);

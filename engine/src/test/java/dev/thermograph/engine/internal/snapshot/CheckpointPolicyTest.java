@@ -17,7 +17,7 @@ final class CheckpointPolicyTest {
   private static Due due(
       boolean hasChanged, long logBytes, Duration age, boolean holdsLog, boolean isClosing) {
     return CheckpointPolicy.USUAL.due(
-        new Situation(hasChanged, logBytes, age, holdsLog, isClosing));
+        new Situation(hasChanged, logBytes, 0, age, holdsLog, isClosing));
   }
 
   @Test
@@ -37,9 +37,18 @@ final class CheckpointPolicyTest {
   }
 
   @Test
+  void aLargeTenantIsWrittenWhenHalfAsMuchHasCome() {
+    long large = 10 * MUCH;
+    Situation almost = new Situation(true, large / 2 - 1, large, MINUTE, true, false);
+    Situation half = new Situation(true, large / 2, large, MINUTE, true, false);
+    assertThat(CheckpointPolicy.USUAL.due(almost)).isEqualTo(Due.NOTHING);
+    assertThat(CheckpointPolicy.USUAL.due(half)).isEqualTo(Due.LOG_BYTES);
+  }
+
+  @Test
   void closingCanBeLeftOut() {
     CheckpointPolicy policy = new CheckpointPolicy(MUCH, HOUR, false);
-    Situation closing = new Situation(true, 1, MINUTE, true, true);
+    Situation closing = new Situation(true, 1, 0, MINUTE, true, true);
     assertThat(policy.due(closing)).isEqualTo(Due.NOTHING);
   }
 

@@ -27,6 +27,7 @@ import dev.thermograph.engine.schema.NoProperties;
 import dev.thermograph.error.Severity;
 import dev.thermograph.wal.Durability;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,6 +308,27 @@ final class OptimisticTransactionTest {
     try (Transaction tx = bed.begin()) {
       tx.update(ann, Map.of("age", 1));
       tx.commit();
+    }
+  }
+
+  /** The view that it was to read is closed, too: nobody else could. */
+  @Test
+  void oneThatFailsToBeginKeepsNothingOpen() {
+    AtomicBoolean isOutOfMemory = new AtomicBoolean();
+    try (TransactionBed full =
+        new TransactionBed(
+            Kinds.SCHEMA,
+            () -> {
+              if (isOutOfMemory.get()) {
+                throw new OutOfMemoryError("planted");
+              }
+              return new ReadKeys();
+            },
+            Durability.sync())) {
+      isOutOfMemory.set(true);
+      assertThatThrownBy(full::begin).hasMessage("planted");
+      assertThat(full.manager().openCount()).isZero();
+      full.tenant().close();
     }
   }
 }

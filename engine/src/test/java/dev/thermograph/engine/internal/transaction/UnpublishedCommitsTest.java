@@ -6,6 +6,7 @@ import static dev.thermograph.engine.internal.transaction.Kinds.TASK;
 import static dev.thermograph.engine.internal.transaction.Kinds.folder;
 import static dev.thermograph.engine.internal.transaction.Kinds.person;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.CommitOptions;
@@ -22,6 +23,7 @@ import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.segment.MemorySegmentFiles;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,34 @@ final class UnpublishedCommitsTest {
     assertThat(looked.receipt().sequence()).isEqualTo(creates.join().sequence());
     assertThat(looked.receipt().changes()).isEqualTo(ChangeCounts.NONE);
     assertThat(tenant.publishedSequence()).isEqualTo(looked.receipt().sequence());
+  }
+
+  /** What a refusal tells could otherwise be taken back by a crash. */
+  @Test
+  void aWriteThatThrowsDoesSoWhenWhatItSawIsShown() {
+    files.stall();
+    var creates = commit(tx -> tx.exists(tx.create(PERSON, person(1))));
+    CountDownLatch looked = new CountDownLatch(1);
+    var refuses =
+        CompletableFuture.supplyAsync(
+            () ->
+                manager.write(
+                    CommitOptions.DEFAULT,
+                    tx -> {
+                      long count = tx.count(PERSON);
+                      looked.countDown();
+                      throw new IllegalStateException("count=" + count);
+                    }),
+            threads);
+    while (looked.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    tenant.look(() -> {}); // the lane is free again
+    assertThat(refuses).isNotDone();
+    files.goOn();
+
+    assertThatThrownBy(refuses::join).hasRootCauseMessage("count=1");
+    assertThat(tenant.publishedSequence()).isEqualTo(creates.join().sequence());
   }
 
   @Test

@@ -38,6 +38,23 @@ final class WriteTest {
     bed.close();
   }
 
+  /** Found by the model of the whole engine: it promised what a crash took back. */
+  @Test
+  void aWriteOfNothingPromisesNoMoreThanWhatItSaw() {
+    CommitOptions unsynced = CommitOptions.DEFAULT.withDurability(Durability.none());
+    CommitOptions synced = CommitOptions.DEFAULT.withDurability(Durability.sync());
+    var first = bed.manager().write(unsynced, tx -> tx.create(PERSON, person(901))).receipt();
+    var nothing = bed.manager().write(synced, tx -> tx.count(PERSON)).receipt();
+    assertThat(nothing.sequence()).isEqualTo(first.sequence());
+    assertThat(nothing.durability()).isEqualTo(Durability.none());
+    try (Transaction transaction = bed.manager().begin(synced)) {
+      assertThat(transaction.commit().durability()).isEqualTo(Durability.none());
+    }
+    bed.manager().write(synced, tx -> tx.create(PERSON, person(902)));
+    assertThat(bed.manager().write(synced, tx -> tx.count(PERSON)).receipt().durability())
+        .isEqualTo(Durability.sync());
+  }
+
   @Test
   void theReceiptSaysWhatWasCommittedWhenAndUnderWhichSequence() {
     Instant before = Instant.now().minusMillis(1);
