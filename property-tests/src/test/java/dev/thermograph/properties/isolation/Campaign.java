@@ -38,30 +38,39 @@ final class Campaign {
 
   private final String name;
   private final Level level;
+  private final int histories;
   private final Map<Outcome, Long> transactions = new EnumMap<>(Outcome.class);
   private final Map<Dependency, Integer> dependencies = new EnumMap<>(Dependency.class);
   private long operationCount;
 
-  private Campaign(String name, Level level) {
+  private Campaign(String name, Level level, int histories) {
     this.name = name;
     this.level = level;
+    this.histories = histories;
   }
 
   /** With a thread for each worker. */
   static void withThreads(String name, Level level, NewSubject<IsolationSubject> subjects)
       throws Exception {
-    new Campaign(name + ", threads", level).run(ThreadedRun::of, subjects);
+    withThreads(name, level, HISTORIES, subjects);
+  }
+
+  /** The same with another count of histories, for subjects that take their time. */
+  static void withThreads(
+      String name, Level level, int histories, NewSubject<IsolationSubject> subjects)
+      throws Exception {
+    new Campaign(name + ", threads", level, histories).run(ThreadedRun::of, subjects);
   }
 
   /** On one thread, interleaved call by call. */
   static void withSteps(String name, Level level, NewSubject<StepSubject> subjects)
       throws Exception {
-    new Campaign(name + ", steps", level).run(SteppedRun::of, subjects);
+    new Campaign(name + ", steps", level, HISTORIES).run(SteppedRun::of, subjects);
   }
 
   private <S extends IsolationSubject> void run(Run<S> run, NewSubject<S> subjects)
       throws Exception {
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + histories; seed++) {
       try (S subject = subjects.open()) {
         History history = run.of(Workload.random(seed, OPERATIONS_EACH), subject);
         Report report = IsolationChecker.check(history, level);
@@ -84,11 +93,11 @@ final class Campaign {
   /** Histories in which nothing commits or nothing depends on anything would prove nothing. */
   private void requireSubstance() {
     long committed = transactions.getOrDefault(Outcome.COMMITTED, 0L);
-    assertThat(committed).as("committed in %s", this).isGreaterThan(50L * HISTORIES);
+    assertThat(committed).as("committed in %s", this).isGreaterThan(50L * histories);
     for (Dependency kind : new Dependency[] {Dependency.WW, Dependency.WR, Dependency.RW}) {
       assertThat(dependencies.getOrDefault(kind, 0))
           .as("%s in %s", kind, this)
-          .isGreaterThan(20 * HISTORIES);
+          .isGreaterThan(20 * histories);
     }
   }
 
@@ -99,7 +108,7 @@ final class Campaign {
         + ", seed="
         + FIRST_SEED
         + " histories="
-        + HISTORIES
+        + histories
         + " operations="
         + operationCount
         + " transactions="
