@@ -86,12 +86,14 @@ public final class PlantedFaults {
         WorkloadOptions::busy);
   }
 
+  /** Where more than two overlap, the shortest cycle may lead through what one read of another. */
   private static PlantedFault lostUpdate() {
     return fault(
         "lost update",
         Anomaly.LOST_UPDATE,
         LostUpdateSubject::new,
-        options -> options.busy().withShape(Shape.READ_MODIFY_WRITE));
+        options -> options.busy().withShape(Shape.READ_MODIFY_WRITE),
+        Anomaly.READ_SKEW);
   }
 
   private static PlantedFault writeSkew() {
