@@ -29,7 +29,7 @@ final class EngineEnvironmentTest {
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     assertThat(
             use(
-                new EngineProcess()
+                new EngineProcess(EngineChild.class)
                     .with("-Duser.home=" + home)
                     .with("-Djava.io.tmpdir=" + temporary)))
         .isEqualTo(WORKS);
@@ -48,12 +48,16 @@ final class EngineEnvironmentTest {
     assumeThat(EngineProcess.works("unshare", "-rn", "true"))
         .as("NOT TESTED: unshare -rn does not work here, so no empty network can be made")
         .isTrue();
-    assertThat(use(new EngineProcess().under("unshare", "-rn"))).isEqualTo(WORKS);
+    assertThat(use(new EngineProcess(EngineChild.class).under("unshare", "-rn"))).isEqualTo(WORKS);
   }
 
   @Test
   void missingFlagsAreNamedBeforeAnythingIsTouched() throws IOException, InterruptedException {
-    assertThat(use(new EngineProcess().withoutFlagsOn("sun.nio.ch").withoutFlagsOn("java.lang")))
+    assertThat(
+            use(
+                new EngineProcess(EngineChild.class)
+                    .withoutFlagsOn("sun.nio.ch")
+                    .withoutFlagsOn("java.lang")))
         .contains("MissingJvmFlagsException")
         .contains(
             "start the JVM with these flags, too: --add-opens=java.base/java.lang=ALL-UNNAMED"

@@ -8,12 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@link EngineChild} in another JVM. */
-final class EngineProcess {
+/** Another JVM with the flags of the engine. */
+public final class EngineProcess {
+  private final Class<?> main;
   private final List<String> before = new ArrayList<>();
   private final List<String> flags = new ArrayList<>();
 
-  EngineProcess() throws IOException {
+  /** One that runs a class of tests. */
+  public EngineProcess(Class<?> main) throws IOException {
+    this.main = main;
     flags.addAll(
         Files.readAllLines(
                 Path.of(System.getProperty("thermograph.root"), "cli/src/main/dist/jvm.options"))
@@ -25,27 +28,30 @@ final class EngineProcess {
   }
 
   /** A command that starts the JVM, such as unshare. */
-  EngineProcess under(String... command) {
+  public EngineProcess under(String... command) {
     before.addAll(Arrays.asList(command));
     return this;
   }
 
-  EngineProcess with(String flag) {
+  /** One flag more. */
+  public EngineProcess with(String flag) {
     flags.add(flag);
     return this;
   }
 
-  EngineProcess withoutFlagsOn(String name) {
+  /** None of the flags that open a package. */
+  public EngineProcess withoutFlagsOn(String name) {
     flags.removeIf(flag -> flag.contains(name + "="));
     return this;
   }
 
-  Process start(Path output, List<String> arguments) throws IOException {
+  /** Starts it; what it says goes to a file. */
+  public Process start(Path output, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EngineChild.class.getName());
+    command.add(main.getName());
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -54,7 +60,7 @@ final class EngineProcess {
   }
 
   /** What it said, and its exit code behind. */
-  String run(Path output, List<String> arguments) throws IOException, InterruptedException {
+  public String run(Path output, List<String> arguments) throws IOException, InterruptedException {
     Process process = start(output, arguments);
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -64,7 +70,7 @@ final class EngineProcess {
   }
 
   /** Whether a command can be run here, such as unshare without the right to. */
-  static boolean works(String... command) throws InterruptedException {
+  public static boolean works(String... command) throws InterruptedException {
     try {
       Process process = new ProcessBuilder(command).start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;

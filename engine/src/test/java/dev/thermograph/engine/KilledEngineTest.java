@@ -96,7 +96,7 @@ final class KilledEngineTest {
     arguments.addAll(List.of(data.toString(), "live", promises.toString(), Long.toString(seed)));
     arguments.addAll(more);
     byte[] before = Files.readAllBytes(promises);
-    Process child = new EngineProcess().start(output, arguments);
+    Process child = new EngineProcess(EngineChild.class).start(output, arguments);
     while (child.isAlive() && java.util.Arrays.equals(before, Files.readAllBytes(promises))) {
       Thread.onSpinWait(); // on a slow machine it takes a while until it is at work
     }

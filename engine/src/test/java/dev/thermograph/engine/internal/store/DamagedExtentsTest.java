@@ -2,11 +2,13 @@ package dev.thermograph.engine.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thermograph.engine.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +104,9 @@ final class DamagedExtentsTest {
   private void kill(Path target, String deed, long afterMillis)
       throws IOException, InterruptedException {
     Path ready = directory.resolve(target.getFileName() + ".ready");
-    Process process = new ExtentsProcess().start(directory.resolve("output"), target, deed);
+    Process process =
+        new EngineProcess(ExtentsChild.class)
+            .start(directory.resolve("output"), List.of(target.toString(), deed));
     try {
       while (!Files.exists(ready)) {
         assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))

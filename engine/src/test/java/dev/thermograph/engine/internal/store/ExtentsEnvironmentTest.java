@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.thermograph.engine.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,27 +22,39 @@ final class ExtentsEnvironmentTest {
 
   @Test
   void missingFlagsAreNamedAndNoOthers() throws IOException, InterruptedException {
-    assertThat(run(new ExtentsProcess().withoutFlagsOn("sun.nio.ch").withoutFlagsOn("java.lang")))
+    assertThat(
+            run(
+                new EngineProcess(ExtentsChild.class)
+                    .withoutFlagsOn("sun.nio.ch")
+                    .withoutFlagsOn("java.lang")))
         .contains(
             "start the JVM with these flags, too: --add-opens=java.base/java.lang=ALL-UNNAMED"
                 + " --add-exports=java.base/sun.nio.ch=ALL-UNNAMED"
                 + System.lineSeparator());
-    assertThat(run(new ExtentsProcess())).contains("none missing");
+    assertThat(run(new EngineProcess(ExtentsChild.class))).contains("none missing");
   }
 
-  private String run(ExtentsProcess process) throws IOException, InterruptedException {
-    return process.run(directory.resolve("output"), directory.resolve("data"), "flags");
+  private List<String> arguments(String deed) {
+    return List.of(directory.resolve("data").toString(), deed);
+  }
+
+  private String run(EngineProcess process) throws IOException, InterruptedException {
+    return process.run(directory.resolve("output"), arguments("flags"));
   }
 
   @Test
   void runtimeWithoutACompilerIsRefusedByName() throws IOException, InterruptedException {
-    assertThat(run(new ExtentsProcess().with("--limit-modules=java.se,jdk.unsupported")))
+    assertThat(
+            run(
+                new EngineProcess(ExtentsChild.class)
+                    .with("--limit-modules=java.se,jdk.unsupported")))
         .contains("start the JVM with these flags, too: --add-modules=jdk.compiler");
   }
 
   @Test
   void forbiddenUnsafeIsNamed() throws IOException, InterruptedException {
-    assertThat(run(new ExtentsProcess().with("--sun-misc-unsafe-memory-access=deny")))
+    assertThat(
+            run(new EngineProcess(ExtentsChild.class).with("--sun-misc-unsafe-memory-access=deny")))
         .contains("start the JVM with these flags, too: --sun-misc-unsafe-memory-access=allow");
   }
 
@@ -51,11 +64,11 @@ final class ExtentsEnvironmentTest {
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     Path loaded = directory.resolve("loaded-classes");
     String said =
-        new ExtentsProcess()
+        new EngineProcess(ExtentsChild.class)
             .with("-Duser.home=" + home)
             .with("-Djava.io.tmpdir=" + temporary)
             .with("-Xlog:class+load:file=" + loaded)
-            .run(directory.resolve("output"), directory.resolve("data"), "use");
+            .run(directory.resolve("output"), arguments("use"));
     assertThat(said.lines().filter(line -> !line.startsWith("opened in ms: ")))
         .as("it works, and Chronicle says nothing")
         .containsExactly("reopened: 1", "exit=0");
@@ -71,24 +84,24 @@ final class ExtentsEnvironmentTest {
 
   @Test
   void opensWithoutANetwork() throws IOException, InterruptedException {
-    assumeThat(ExtentsProcess.works("unshare", "-rn", "true"))
+    assumeThat(EngineProcess.works("unshare", "-rn", "true"))
         .as("NOT TESTED: unshare -rn does not work here, so no empty network can be made")
         .isTrue();
     String said =
-        new ExtentsProcess()
+        new EngineProcess(ExtentsChild.class)
             .under("unshare", "-rn")
-            .run(directory.resolve("output"), directory.resolve("data"), "use");
+            .run(directory.resolve("output"), arguments("use"));
     assertThat(said).contains("reopened: 1").endsWith("exit=0");
   }
 
   @Test
   void fullDiskRefusesAnExtentAndLeavesNothingBehind() throws IOException, InterruptedException {
-    assumeThat(ExtentsProcess.works("unshare", "-rm", "mount", "-t", "tmpfs", "x", "/mnt"))
+    assumeThat(EngineProcess.works("unshare", "-rm", "mount", "-t", "tmpfs", "x", "/mnt"))
         .as("NOT TESTED: no small file system can be mounted here")
         .isTrue();
     Path data = Files.createDirectory(directory.resolve("data"));
     String said =
-        new ExtentsProcess()
+        new EngineProcess(ExtentsChild.class)
             .under(
                 "unshare",
                 "-rm",
@@ -100,7 +113,7 @@ final class ExtentsEnvironmentTest {
                     + data
                     + "; echo end",
                 "sh")
-            .run(directory.resolve("output"), data, "grow");
+            .run(directory.resolve("output"), List.of(data.toString(), "grow"));
     assertThat(said)
         .contains(
             "refused after 4: no room for an extent", "Not enough space", "smaller one taken: 5");
@@ -120,7 +133,7 @@ final class ExtentsEnvironmentTest {
   @Test
   void endOfTheJvmDoesNotUnmapUnderReaders() throws IOException, InterruptedException {
     String said =
-        new ExtentsProcess().run(directory.resolve("output"), directory.resolve("data"), "exit");
+        new EngineProcess(ExtentsChild.class).run(directory.resolve("output"), arguments("exit"));
     assertThat(said.lines())
         .containsExactly(
             "leaving", "reader alive at exit: true", "reader alive at exit: true", "exit=0");
