@@ -1,7 +1,12 @@
 package dev.thermograph.engine;
 
+import dev.thermograph.engine.graph.CommitInfo;
 import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.CommitRange;
 import dev.thermograph.engine.graph.CommitReceipt;
+import dev.thermograph.engine.graph.EdgeId;
+import dev.thermograph.engine.graph.ElementVersion;
+import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.graph.TransactionConflictException;
@@ -15,6 +20,8 @@ import dev.thermograph.engine.schema.Kind;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.engine.schema.SchemaChange;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +171,32 @@ public final class Tenant {
    */
   public ReadView readAt(Instant instant) {
     return access.readAt(instant);
+  }
+
+  /**
+   * Commits, as {@link ReadView#commits} of now tells them: who made each, when, why, and how much
+   * it changed.
+   */
+  public List<CommitInfo> commits(CommitRange range) {
+    return read(view -> view.commits(range));
+  }
+
+  /** The commit of a sequence, as {@link ReadView#findCommit} of now tells it. */
+  public Optional<CommitInfo> findCommit(long sequence) {
+    return read(view -> view.findCommit(sequence));
+  }
+
+  /**
+   * Which commits wrote a node, oldest first, as far back as the past of its kind is retained: the
+   * first is what was so then. Empty for a node of which nothing is retained. O(versions).
+   */
+  public List<ElementVersion> history(NodeId id) {
+    return access.history(id);
+  }
+
+  /** As {@link #history(NodeId)} for an edge. */
+  public List<ElementVersion> history(EdgeId id) {
+    return access.history(id);
   }
 
   /** Sequence of the newest commit that views see; 0 before the first. */

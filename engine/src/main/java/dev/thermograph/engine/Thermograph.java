@@ -74,13 +74,14 @@ public final class Thermograph implements AutoCloseable {
   }
 
   /**
-   * The tenant of this name, which is created when there is none, with this schema.
+   * The tenant of this name, which is created when there is none, with this schema. When there is
+   * none and the schema is refused, none is created.
    *
    * @throws dev.thermograph.engine.schema.SchemaRefusedException when it has another schema, which
    *     this one breaks
    */
   public Tenant tenant(String name, Schema schema) {
-    TenantAccess access = core.findOrCreate(name);
+    TenantAccess access = core.findOrCreate(name, schema);
     access.evolve(schema);
     return new Tenant(access);
   }
@@ -96,12 +97,12 @@ public final class Thermograph implements AutoCloseable {
   }
 
   /**
-   * Creates a tenant.
+   * Creates a tenant, or none when its schema is refused.
    *
    * @throws TenantExistsException when there is one of this name
    */
   public Tenant create(String name, Schema schema, TenantOptions options) {
-    TenantAccess access = core.create(name, options);
+    TenantAccess access = core.create(name, schema, options);
     access.evolve(schema);
     return new Tenant(access);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.thermograph.engine.graph.BulkRefusedException;
+import dev.thermograph.engine.graph.CommitRange;
 import dev.thermograph.engine.graph.Direction;
 import dev.thermograph.engine.graph.EdgeCursor;
 import dev.thermograph.engine.graph.EdgeId;
@@ -14,6 +16,8 @@ import dev.thermograph.engine.graph.PropertyCursor;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.graph.WriteTransaction;
+import dev.thermograph.engine.graph.WriteTransaction.Connection;
+import dev.thermograph.engine.graph.WriteTransaction.NodeChange;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.schema.NoProperties;
 import dev.thermograph.engine.schema.NodeKind;
@@ -155,7 +159,14 @@ final class IsolationByReflectionTest {
     Class<?> type = method.getParameterTypes()[place];
     boolean isNumber =
         type == long.class && (method.getName().equals("seek") || method.getName().equals("open"));
-    return type == NodeId.class || type == EdgeId.class || isNumber;
+    return type == NodeId.class || type == EdgeId.class || isNumber || isIds(method, type);
+  }
+
+  /** A list of ids, or of what has ids. */
+  private static boolean isIds(Method method, Class<?> type) {
+    return type == Iterable.class
+        && List.of("connectAll", "updateAll", "deleteAll", "disconnectAll")
+            .contains(method.getName());
   }
 
   private static boolean isKind(Method method, int place) {
@@ -214,9 +225,10 @@ final class IsolationByReflectionTest {
     IdentityHashMap<Class<?>, Object> others = new IdentityHashMap<>();
     others.put(NodeKind.class, kinds(whose).person);
     others.put(EdgeKind.class, kinds(whose).knows);
+    others.put(CommitRange.class, CommitRange.newest(3));
     others.put(Direction.class, Direction.BOTH);
     others.put(Map.class, Map.of("age", 5));
-    others.put(Iterable.class, List.of(new Person("c9", "n9", 9)));
+    others.put(Iterable.class, many(method, whose));
     others.put(
         String.class,
         method.getName().equals("seekKey") || (place == 1 && isSeek(method))
@@ -231,6 +243,16 @@ final class IsolationByReflectionTest {
             : isOfEdges ? NoProperties.NONE : new Person("c8", "n8", 8));
     Object found = others.get(type);
     return found == null ? fail("no argument for " + type + " of " + method) : found;
+  }
+
+  private List<?> many(Method method, Whose whose) {
+    return switch (method.getName()) {
+      case "connectAll" -> List.of(Connection.of(node(Whose.OWN), node(whose)));
+      case "updateAll" -> List.of(new NodeChange(node(whose), Map.of("age", 5)));
+      case "deleteAll" -> List.of(node(Whose.OWN), node(whose));
+      case "disconnectAll" -> List.of(edge(whose));
+      default -> List.of(new Person("c9", "n9", 9));
+    };
   }
 
   private static boolean isSeek(Method method) {
@@ -261,7 +283,10 @@ final class IsolationByReflectionTest {
       Object result = attempt.method.invoke(subject, arguments(attempt));
       return result instanceof Stream<?> stream ? stream.toList() : String.valueOf(result);
     } catch (InvocationTargetException e) {
-      return e.getTargetException();
+      Throwable thrown = e.getTargetException();
+      return thrown instanceof BulkRefusedException && thrown.getCause() != null
+          ? thrown.getCause()
+          : thrown;
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }

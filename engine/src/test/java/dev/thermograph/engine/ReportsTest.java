@@ -10,6 +10,7 @@ import dev.thermograph.engine.metrics.LatencySummary;
 import dev.thermograph.engine.metrics.RecordedMetrics;
 import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.engine.report.MemoryReport.MapMemory;
+import dev.thermograph.engine.report.MemoryReport.TenantFiles;
 import dev.thermograph.engine.report.MemoryReport.TenantMemory;
 import dev.thermograph.engine.report.TenantInfo;
 import dev.thermograph.engine.report.TenantState;
@@ -68,6 +69,36 @@ final class ReportsTest {
     }
   }
 
+  @Test
+  void filesAreToldTenantByTenantAndAreTheRealOnes() throws IOException {
+    try (Thermograph engine = open(EngineMetrics.none())) {
+      fill(engine.tenant("large", Sample.SCHEMA), 20_000);
+      fill(engine.tenant("closed", Sample.SCHEMA), 10);
+      engine.close("closed"); // which leaves a snapshot or a mark
+      MemoryReport report = engine.memory();
+      assertThat(report.files()).extracting(TenantFiles::name).containsExactly("large", "closed");
+      for (TenantFiles files : report.files()) {
+        Path tenant = directory.resolve("tenants/000000000" + files.number());
+        assertThat(files.mapBytes()).isEqualTo(bytesBelow(tenant.resolve("maps"))).isPositive();
+        assertThat(files.snapshotBytes()).isEqualTo(bytesBelow(tenant.resolve("snapshots")));
+        assertThat(files.bytes()).isEqualTo(bytesBelow(tenant));
+      }
+      TenantMemory large = report.tenants().getFirst();
+      assertThat(report.files().getFirst().mapBytes()).isEqualTo(large.offHeapBytes());
+      assertThat(report.files().getLast().snapshotBytes()).isPositive();
+      assertThat(report.engineFiles().logBytes())
+          .isEqualTo(bytesBelow(directory.resolve("log")))
+          .isPositive();
+      assertThat(report.diskBytes()).isEqualTo(bytesBelow(directory));
+    }
+    try (Thermograph engine = open(EngineMetrics.none())) {
+      MemoryReport report = engine.memory();
+      assertThat(report.engineFiles().listBytes()).isPositive();
+      assertThat(report.tenants()).isEmpty();
+      assertThat(report.diskBytes()).isEqualTo(bytesBelow(directory));
+    }
+  }
+
   private void requireSums(TenantMemory tenant) throws IOException {
     Path maps = directory.resolve("tenants/000000000" + tenant.number() + "/maps");
     long regionBytes = 0;
@@ -100,6 +131,8 @@ final class ReportsTest {
       fill(engine.tenant("acme", Sample.SCHEMA), 1_000);
       MemoryReport report = engine.memory();
       assertThat(report.fileBytes()).isZero();
+      assertThat(report.diskBytes()).isZero();
+      assertThat(report.files()).isEmpty();
       TenantMemory tenant = report.tenants().getFirst();
       assertThat(tenant.maps()).isNotEmpty().noneMatch(MapMemory::isFile);
       assertThat(tenant.offHeapBytes())

@@ -40,6 +40,7 @@ public final class GraphGroup implements Group {
   private static final double BAR_READ_MICROS = 0.6;
   private static final double BAR_HEAP_MEGABYTES = 32;
   private static final double BAR_REBUILD = 500_000;
+  private static final double BAR_MEMORY_ENGINE_MILLIS = 5;
 
   /** What reads as none, see docs/performance.md. */
   private static final double BAR_ALLOCATED_BYTES = 1;
@@ -68,6 +69,7 @@ public final class GraphGroup implements Group {
     sides.addAll(withOurs(others.stream().map(Sides::pointRead), Sides.OUR_POINT_READ));
     sides.addAll(withOurs(others.stream().map(Sides::hop), Sides.OUR_HOP));
     sides.add(Sides.REBUILD);
+    sides.add(Sides.MEMORY_ENGINE);
     sides.add(Sides.ALLOCATION);
     return List.copyOf(sides);
   }
@@ -138,6 +140,8 @@ public final class GraphGroup implements Group {
                     .with(Bar.atMost(BAR_HEAP_MEGABYTES)),
                 Figure.megabytes("graph.offheap", Sides.OUR_LOAD, Measurement.OFF_HEAP),
                 Figure.score("graph.rebuild", Sides.REBUILD).with(Bar.atLeast(BAR_REBUILD)),
+                Figure.score("graph.memory-engine", Sides.MEMORY_ENGINE)
+                    .with(Bar.atMost(BAR_MEMORY_ENGINE_MILLIS)),
                 Figure.allocation("graph.alloc", Sides.ALLOCATION)
                     .with(Bar.atMost(BAR_ALLOCATED_BYTES))))
         .flatMap(figures -> figures)

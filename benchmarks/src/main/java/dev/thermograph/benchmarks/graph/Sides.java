@@ -60,6 +60,8 @@ final class Sides {
   static final Side REBUILD =
       Side.perSecond("rebuild", "elements/s", Rebuild.class, "rebuild", elementCount())
           .in(OURS.forOneCall());
+  static final Side MEMORY_ENGINE =
+      Side.millis("engine in memory", MemoryEngine.class, "createWriteAndClose", 1).in(OURS);
   static final Side ALLOCATION =
       Side.micros("point read and hop", Allocation.class, "readAndWalk", 1)
           .with("product", Product.THERMOGRAPH.id())

@@ -62,6 +62,11 @@ public record Side(
     return new Side(id, Kind.TIME, "us", 1e6, benchmark, method, threads, Map.of(), Fork.USUAL);
   }
 
+  /** Milliseconds per call of a method. */
+  public static Side millis(String id, Class<?> benchmark, String method, int threads) {
+    return new Side(id, Kind.TIME, "ms", 1e3, benchmark, method, threads, Map.of(), Fork.USUAL);
+  }
+
   /** The same with one more parameter. */
   public Side with(String parameter, String value) {
     var all = new java.util.TreeMap<>(parameters);

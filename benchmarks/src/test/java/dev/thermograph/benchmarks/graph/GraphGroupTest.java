@@ -56,7 +56,7 @@ final class GraphGroupTest {
   @Test
   void namesAreThoseThatAreCited() {
     assertThat(WITH_PEERS.names())
-        .contains("graph.load", "graph.heap", "graph.rebuild", "graph.alloc")
+        .contains("graph.load", "graph.heap", "graph.rebuild", "graph.alloc", "graph.memory-engine")
         .contains("graph.load.arcadedb", "graph.load.neo4j", "graph.load.tinkergraph")
         .contains("graph.commit.1.fdatasync", "graph.commit.16.neo4j", "graph.point-read.array")
         .contains("graph.hop1.tinkergraph", "graph.heap.neo4j")

@@ -3,6 +3,8 @@ package dev.thermograph.engine.graph;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.schema.NodeKind;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A tenant's graph at one published instant, kept until the view is closed. While it is open,
@@ -16,6 +18,23 @@ import java.time.Instant;
 public interface ReadView extends GraphReader, AutoCloseable {
   /** When the newest commit that it sees was made; the epoch when it sees none. */
   Instant committedAt();
+
+  /**
+   * Commits that it sees: who made each, when, why, and how much it changed. They are known as far
+   * back as the past is retained when the view is first asked, from the one on that made the oldest
+   * state. O(log n + commits returned).
+   *
+   * @throws PastNotRetainedException when commits are asked for from a sequence on that is before
+   *     that
+   */
+  List<CommitInfo> commits(CommitRange range);
+
+  /**
+   * The commit of a sequence, unless it does not see it or another tenant made it. O(log n).
+   *
+   * @throws PastNotRetainedException as {@link #commits}
+   */
+  Optional<CommitInfo> findCommit(long sequence);
 
   /** A cursor over nodes of a kind, for one thread, valid while the view is open. */
   <T> NodeCursor<T> cursor(NodeKind<T> kind);

@@ -26,8 +26,50 @@ public interface WriteTransaction extends GraphReader {
   /** As {@link #create(NodeKind, Object)}, from names and Java values. */
   NodeId createFrom(NodeKind<?> kind, Map<String, ? extends @Nullable Object> properties);
 
-  /** Creates nodes, in order. */
+  /**
+   * Creates nodes, in order: all, or none when one is refused.
+   *
+   * @throws BulkRefusedException when one is; it has the index, and the cause says why
+   */
   <T> List<NodeId> createAll(NodeKind<T> kind, Iterable<? extends T> properties);
+
+  /**
+   * Creates edges of one kind, in order: all, or none when one is refused.
+   *
+   * @throws BulkRefusedException as {@link #createAll}
+   */
+  <E> List<EdgeId> connectAll(EdgeKind<E> kind, Iterable<? extends Connection<E>> connections);
+
+  /**
+   * Upserts nodes of one kind, in order, as {@link #upsert}: all, or none when one is refused.
+   *
+   * @throws BulkRefusedException as {@link #createAll}
+   */
+  <T> List<Upserted> upsertAll(NodeKind<T> kind, Iterable<? extends T> properties);
+
+  /**
+   * Changes some properties of nodes, in order, as {@link #update(NodeId, Map)}: of all, or of none
+   * when one is refused.
+   *
+   * @throws BulkRefusedException as {@link #createAll}
+   */
+  void updateAll(Iterable<NodeChange> changes);
+
+  /**
+   * Deletes nodes, in order, as {@link #delete(NodeId)}: all, or none when one is refused. They
+   * must be there before the call; one that an earlier one takes with it is no refusal.
+   *
+   * @return count of deleted nodes and edges
+   * @throws BulkRefusedException as {@link #createAll}
+   */
+  int deleteAll(Iterable<NodeId> ids);
+
+  /**
+   * Deletes edges: all, or none when one is refused.
+   *
+   * @throws BulkRefusedException as {@link #createAll}
+   */
+  void disconnectAll(Iterable<EdgeId> ids);
 
   /**
    * Changes some properties of a node. A null removes the property of a typed kind or gives it its
@@ -86,6 +128,28 @@ public interface WriteTransaction extends GraphReader {
 
   /** How many nodes and edges it creates, changes and deletes so far. */
   ChangeCounts changes();
+
+  /**
+   * An edge to be.
+   *
+   * @param from where it begins
+   * @param to where it ends
+   * @param properties of the edge
+   */
+  record Connection<E>(NodeId from, NodeId to, E properties) {
+    /** An edge without properties. */
+    public static Connection<NoProperties> of(NodeId from, NodeId to) {
+      return new Connection<>(from, to, NoProperties.NONE);
+    }
+  }
+
+  /**
+   * What is to change in a node.
+   *
+   * @param id the node
+   * @param changes new values by name, see {@link #update(NodeId, Map)}
+   */
+  record NodeChange(NodeId id, Map<String, ? extends @Nullable Object> changes) {}
 
   /**
    * What an upsert did.

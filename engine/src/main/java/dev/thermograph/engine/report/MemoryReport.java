@@ -8,13 +8,53 @@ import java.util.List;
  * @param tenants those whose memory is open, in the order of their numbers
  * @param offHeapBytes of all of them
  * @param heapBytes of all of them, estimated
- * @param fileBytes of all tenants, open or not
+ * @param files of each tenant, open or not, in the order of their numbers; none in memory
+ * @param fileBytes of all of them
+ * @param engineFiles what the engine has for all tenants together
  */
 public record MemoryReport(
-    List<TenantMemory> tenants, long offHeapBytes, long heapBytes, long fileBytes) {
-  /** Keeps a copy. */
+    List<TenantMemory> tenants,
+    long offHeapBytes,
+    long heapBytes,
+    List<TenantFiles> files,
+    long fileBytes,
+    EngineFiles engineFiles) {
+  /** Keeps copies. */
   public MemoryReport {
     tenants = List.copyOf(tenants);
+    files = List.copyOf(files);
+  }
+
+  /** Bytes of all files. */
+  public long diskBytes() {
+    return fileBytes + engineFiles.logBytes() + engineFiles.listBytes();
+  }
+
+  /**
+   * One tenant's files. Which map has how many of the bytes is told by {@link TenantMemory#maps}
+   * while the tenant is open.
+   *
+   * @param name its name
+   * @param number its number
+   * @param mapBytes of its maps, and of the mark of a clean close
+   * @param snapshotBytes of its snapshots, those being written and damaged ones included
+   */
+  public record TenantFiles(String name, int number, long mapBytes, long snapshotBytes) {
+    /** All together. */
+    public long bytes() {
+      return mapBytes + snapshotBytes;
+    }
+  }
+
+  /**
+   * Files that are no single tenant's.
+   *
+   * @param logBytes of the log's segments, those made ahead included
+   * @param listBytes of the lists of tenants
+   */
+  public record EngineFiles(long logBytes, long listBytes) {
+    /** In memory. */
+    public static final EngineFiles NONE = new EngineFiles(0, 0);
   }
 
   /**

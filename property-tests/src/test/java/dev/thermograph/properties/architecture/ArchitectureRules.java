@@ -37,6 +37,12 @@ record ArchitectureRules(String base) {
     new Module("properties", Set.of("error", "wal", "index", "engine", "spill")),
   };
 
+  /** Unchecked exceptions that may be internal, each because nobody outside can meet it. */
+  private static final Set<String> ERRORS_THAT_STAY_INSIDE =
+      Set.of(
+          // carries what a user's work threw from the lane to the call, where it is unwrapped
+          "dev.thermograph.engine.internal.transaction.WorkChange$WorkFailedException");
+
   Stream<ArchRule> all() {
     return Stream.of(
             Arrays.stream(MODULES).map(this::modulesPointDownwards),
@@ -44,7 +50,7 @@ record ArchitectureRules(String base) {
             Arrays.stream(MODULES).map(this::packagesHaveNoCycles),
             Stream.of(onlyTheStoreKnowsChronicle(), onlyOnePackageKnowsLucene()),
             Stream.of(onlyOnePackageKnowsMicrometer()),
-            Stream.of(publicSignaturesShowNoInternals()))
+            Stream.of(publicSignaturesShowNoInternals(), errorsArePublic()))
         .flatMap(rules -> rules)
         .map(rule -> rule.allowEmptyShould(true));
   }
@@ -110,6 +116,24 @@ record ArchitectureRules(String base) {
         .arePublic()
         .should(new ShowNoTypeThat(internal))
         .as("public signatures show no internal type");
+  }
+
+  /** Whoever catches an error must be able to name its type. */
+  private ArchRule errorsArePublic() {
+    return noClasses()
+        .that()
+        .areAssignableTo(RuntimeException.class)
+        .and(
+            not(
+                new DescribedPredicate<>("never leave their package") {
+                  @Override
+                  public boolean test(JavaClass type) {
+                    return ERRORS_THAT_STAY_INSIDE.contains(type.getName());
+                  }
+                }))
+        .should()
+        .resideInAPackage(base + "..internal..")
+        .as("errors lie in public packages");
   }
 
   private String everythingIn(String module) {

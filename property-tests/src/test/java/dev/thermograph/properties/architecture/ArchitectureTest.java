@@ -47,7 +47,8 @@ final class ArchitectureTest {
             new Planted("io.micrometer..", "engine.BadEngineThatKnowsMicrometer"),
             new Planted("public signatures", "engine.BadEngineThatReturnsInternals"),
             new Planted("public signatures", "engine.BadEngineThatTakesInternals"),
-            new Planted("public signatures", "engine.BadEngineThatExtendsInternals"))
+            new Planted("public signatures", "engine.BadEngineThatExtendsInternals"),
+            new Planted("errors lie in", "engine.internal.store.BadErrorThatNobodyCanName"))
         .map(planted -> DynamicTest.dynamicTest(planted.toString(), planted::mustBeFound));
   }
 

@@ -17,5 +17,7 @@ enum Fault {
   /** A write that throws is committed. */
   ABORTED_WRITE_STAYS,
   /** A commit goes to the neighbour. */
-  TENANTS_MIXED
+  TENANTS_MIXED,
+  /** Who made a commit is not kept. */
+  ACTOR_LOST
 }

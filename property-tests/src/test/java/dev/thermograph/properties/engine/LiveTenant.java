@@ -3,6 +3,10 @@ package dev.thermograph.properties.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thermograph.engine.Tenant;
+import dev.thermograph.engine.graph.ChangeCounts;
+import dev.thermograph.engine.graph.CommitInfo;
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.CommitRange;
 import dev.thermograph.engine.graph.CommitReceipt;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
@@ -21,7 +25,12 @@ final class LiveTenant {
 
   /** A transaction that is kept, and what it has done in both. */
   record KeptTransaction(
-      Transaction transaction, long base, Graph graph, List<Call.Done> done, ModelKinds kinds) {}
+      Transaction transaction,
+      CommitOptions options,
+      long base,
+      Graph graph,
+      List<Call.Done> done,
+      ModelKinds kinds) {}
 
   final String name;
   final PlainHistory history = new PlainHistory();
@@ -47,13 +56,14 @@ final class LiveTenant {
     long sequence = tenant.sequence();
     if (sequence > history.newest()) {
       try (ReadView view = tenant.read()) {
-        history.add(sequence, new Version(history.graph(), view.committedAt()));
+        CommitInfo info = new CommitInfo(sequence, view.committedAt(), "", "", ChangeCounts.NONE);
+        history.add(sequence, new Version(history.graph(), view.committedAt(), info));
       }
     }
   }
 
   /** A transaction has become a commit, or nothing. */
-  void committed(CommitReceipt receipt, Graph changed, String when) {
+  void committed(CommitReceipt receipt, CommitOptions options, Graph changed, String when) {
     if (receipt.changes().total() == 0) {
       assertThat(changed.nodes).as("nothing changed, %s", when).isEqualTo(history.graph().nodes);
       assertThat(changed.edges).as("nothing changed, %s", when).isEqualTo(history.graph().edges);
@@ -61,7 +71,14 @@ final class LiveTenant {
     }
     assertThat(receipt.sequence()).as("sequence, %s", when).isGreaterThan(history.newest());
     changed.committed(receipt.sequence(), history.graph());
-    history.add(receipt.sequence(), new Version(changed, receipt.committedAt()));
+    CommitInfo info =
+        new CommitInfo(
+            receipt.sequence(),
+            receipt.committedAt(),
+            options.actor(),
+            options.reason(),
+            receipt.changes());
+    history.add(receipt.sequence(), new Version(changed, receipt.committedAt(), info));
   }
 
   /** All that scans find. */
@@ -70,6 +87,24 @@ final class LiveTenant {
     try (ReadView view = tenant.read()) {
       assertThat(view.committedAt()).as("time, %s", when).isEqualTo(history.committedAt());
       compareAll(view, history.graph(), kinds, when);
+      compareCommits(view, when);
+    }
+  }
+
+  /** What is told of commits: all that must be kept, and nothing else than what was. */
+  private void compareCommits(ReadView view, String when) {
+    List<CommitInfo> told = view.commits(CommitRange.between(0, view.sequence()));
+    long first = told.isEmpty() ? view.sequence() + 1 : told.getFirst().sequence();
+    assertThat(told).as("commits, %s", when).isEqualTo(history.infos(first, view.sequence()));
+    assertThat(told)
+        .as("commits that are to be kept, %s", when)
+        .containsAll(history.infos(Math.min(history.floor(), view.sequence()), view.sequence()));
+    List<CommitInfo> newest = view.commits(CommitRange.newest(2));
+    assertThat(newest)
+        .as("newest commits, %s", when)
+        .isEqualTo(told.reversed().subList(0, Math.min(2, told.size())));
+    for (CommitInfo each : newest) {
+      assertThat(view.findCommit(each.sequence())).as("commit, %s", when).contains(each);
     }
   }
 
@@ -105,6 +140,7 @@ final class LiveTenant {
     try (ReadView view = tenant.readAt(sequence)) {
       assertThat(view.sequence()).as(past).isEqualTo(sequence);
       compareSome(view, then.graph(), kinds, random, past);
+      compareCommits(view, past);
       if (random.nextInt(3) == 0) {
         compareAll(view, then.graph(), kinds, past);
       }

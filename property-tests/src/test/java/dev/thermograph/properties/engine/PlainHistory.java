@@ -1,5 +1,6 @@
 package dev.thermograph.properties.engine;
 
+import dev.thermograph.engine.graph.CommitInfo;
 import dev.thermograph.engine.options.Retention;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What one tenant's graph was after each of its commits, and which of that must be kept. */
 final class PlainHistory {
-  /** A commit and what it made. */
-  record Version(Graph graph, Instant committedAt) {}
+  /**
+   * A commit and what it made.
+   *
+   * @param info what the engine is to tell of it; the beginning has none
+   */
+  record Version(Graph graph, Instant committedAt, @Nullable CommitInfo info) {}
 
   private final NavigableMap<Long, Version> versions = new TreeMap<>();
 
@@ -20,7 +27,7 @@ final class PlainHistory {
   private long floor;
 
   PlainHistory() {
-    versions.put(0L, new Version(new Graph(), Instant.EPOCH));
+    versions.put(0L, new Version(new Graph(), Instant.EPOCH, null));
   }
 
   long newest() {
@@ -66,6 +73,14 @@ final class PlainHistory {
     return List.copyOf(versions.keySet());
   }
 
+  /** What is to be told of the commits between two sequences, oldest first. */
+  List<CommitInfo> infos(long from, long to) {
+    return versions.tailMap(from, true).headMap(Math.max(from, to), from <= to).values().stream()
+        .map(Version::info)
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
   void add(long sequence, Version version) {
     versions.put(sequence, version);
   }
@@ -73,7 +88,8 @@ final class PlainHistory {
   /** Puts another graph in place of the newest, for a planted fault. */
   void spoil(Graph graph) {
     Map.Entry<Long, Version> last = versions.lastEntry();
-    versions.put(last.getKey(), new Version(graph, last.getValue().committedAt()));
+    versions.put(
+        last.getKey(), new Version(graph, last.getValue().committedAt(), last.getValue().info()));
   }
 
   /** Nothing that came later has been. */

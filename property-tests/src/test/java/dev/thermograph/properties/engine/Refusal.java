@@ -1,5 +1,6 @@
 package dev.thermograph.properties.engine;
 
+import dev.thermograph.engine.graph.BulkRefusedException;
 import dev.thermograph.engine.graph.ConstraintException;
 import dev.thermograph.engine.graph.NotFoundException;
 import dev.thermograph.engine.schema.PropertyRuleException;
@@ -18,6 +19,8 @@ enum Refusal {
 
   static Refusal of(ThermographException error) {
     return switch (error) {
+      case BulkRefusedException it when it.getCause() instanceof ThermographException cause ->
+          of(cause);
       case NotFoundException _ -> NOT_FOUND;
       case InvalidArgumentException _ -> INVALID;
       case PropertyRuleException _ -> PROPERTY;

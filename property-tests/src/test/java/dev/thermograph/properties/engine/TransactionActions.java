@@ -32,7 +32,10 @@ final class TransactionActions {
           case 1 -> Durability.interval(Duration.ofMinutes(1));
           default -> Durability.none();
         };
-    return CommitOptions.DEFAULT.withDurability(durability).withActor("model");
+    return CommitOptions.DEFAULT
+        .withDurability(durability)
+        .withActor(random.nextBoolean() ? "model" : "")
+        .withReason("reason ".repeat(random.nextInt(3)));
   }
 
   private static Call.Done call(
@@ -75,11 +78,15 @@ final class TransactionActions {
               compareCounts(transaction.changes(), changed, tenant.history.graph(), life, tenant);
             });
     Graph before = tenant.history.graph();
-    committed(life, tenant, receipt, planted(life, before, changed));
+    committed(life, tenant, receipt, planted(options, life), planted(life, before, changed));
     if (life.has(Fault.TENANTS_MIXED) && random.nextInt(4) == 0) {
       LiveTenant other = life.pick(random);
       other.history.spoil(tenant.history.graph());
     }
+  }
+
+  private static CommitOptions planted(CommitOptions options, Life life) {
+    return life.has(Fault.ACTOR_LOST) ? options.withActor("") : options;
   }
 
   private static Graph planted(Life life, Graph before, Graph changed) {
@@ -91,8 +98,8 @@ final class TransactionActions {
   }
 
   private static void committed(
-      Life life, LiveTenant tenant, CommitReceipt receipt, Graph changed) {
-    tenant.committed(receipt, changed, life.when(tenant));
+      Life life, LiveTenant tenant, CommitReceipt receipt, CommitOptions options, Graph changed) {
+    tenant.committed(receipt, options, changed, life.when(tenant));
     noteDurable(life, receipt);
     life.retain(tenant);
     life.tally.count("commits");
@@ -159,9 +166,11 @@ final class TransactionActions {
 
   static void begin(Life life, LiveTenant tenant, SplittableRandom random) {
     if (tenant.transactions.size() < KEPT_MAX) {
+      CommitOptions options = options(random);
       tenant.transactions.add(
           new KeptTransaction(
-              tenant.tenant.begin(options(random)),
+              tenant.tenant.begin(options),
+              options,
               tenant.history.newest(),
               tenant.history.graph().copy(),
               new ArrayList<>(),
@@ -204,11 +213,11 @@ final class TransactionActions {
       noteDurable(life, receipt);
       life.tally.count("commits of nothing");
     } else if (isAlone || life.has(Fault.UPDATE_LOST)) {
-      committed(life, tenant, receipt, kept.graph());
+      committed(life, tenant, receipt, kept.options(), kept.graph());
     } else {
       Graph changed = tenant.history.graph().copy();
       kept.done().forEach(it -> it.again(changed, life.when(tenant)));
-      committed(life, tenant, receipt, changed);
+      committed(life, tenant, receipt, kept.options(), changed);
       life.tally.count("commits beside others");
     }
   }

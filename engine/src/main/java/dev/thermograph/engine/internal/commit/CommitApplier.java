@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.commit;
 
+import dev.thermograph.engine.error.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitDamagedException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.graph.EdgeView;
 import dev.thermograph.engine.internal.graph.GraphStore;
@@ -22,6 +24,7 @@ public final class CommitApplier implements CommitSink {
   private final ObjLongConsumer<byte[]> catalogListener;
   private final CommitReader reader = new CommitReader();
   private final EdgeView edgeView = new EdgeView();
+  private final CommitTally tally = new CommitTally();
   private long sequence;
   private int loggedNameCount;
 
@@ -49,6 +52,11 @@ public final class CommitApplier implements CommitSink {
     return sequence;
   }
 
+  /** What the last commit changed, by whom and why; until the next is applied. */
+  public CommitTally tally() {
+    return tally;
+  }
+
   /** How many property names are in the log; others wait for a commit that carries them. */
   public int loggedNameCount() {
     return loggedNameCount;
@@ -70,6 +78,7 @@ public final class CommitApplier implements CommitSink {
       throw new CommitChainBrokenException(commitSequence, previous, sequence);
     }
     sequence = commitSequence;
+    tally.clear();
     reader.readChanges(this);
   }
 
@@ -86,6 +95,8 @@ public final class CommitApplier implements CommitSink {
     requireKind(kind);
     int known = store.nodeKind(node);
     require(known < 0 || known == kind, "a node changes its kind", node);
+    boolean isThere = known >= 0 && store.node(node, sequence) != GraphStore.NONE;
+    tally.add(isThere ? CommitTally.NODES_UPDATED : CommitTally.NODES_CREATED);
     store.putNode(node, kind, memory, offset, blockBytes, sequence);
   }
 
@@ -93,6 +104,7 @@ public final class CommitApplier implements CommitSink {
   public void deleteNode(int node) {
     requireNode(node);
     require(!store.hasEdgesNow(node), "a node to delete has edges", node);
+    tally.add(CommitTally.NODES_DELETED);
     store.deleteNode(node, sequence);
   }
 
@@ -106,12 +118,15 @@ public final class CommitApplier implements CommitSink {
     requireNode(to);
     boolean same = store.mayBecome(edge, kind, from, to);
     require(same, "an edge changes its nodes or kind", edge);
+    boolean isThere = store.edge(edge, sequence, edgeView);
+    tally.add(isThere ? CommitTally.EDGES_UPDATED : CommitTally.EDGES_CREATED);
     store.putEdge(edge, kind, from, to, memory, offset, blockBytes, sequence);
   }
 
   @Override
   public void deleteEdge(int edge) {
     require(store.edge(edge, sequence, edgeView), "an edge to delete is not there", edge);
+    tally.add(CommitTally.EDGES_DELETED);
     store.deleteEdge(edge, sequence);
   }
 
@@ -141,7 +156,7 @@ public final class CommitApplier implements CommitSink {
 
   @Override
   public void note(String actor, String reason) {
-    // Kept in the log, where an audit reads it.
+    tally.note(actor, reason);
   }
 
   private void requireKind(int kind) {

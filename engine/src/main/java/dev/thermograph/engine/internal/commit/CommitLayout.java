@@ -29,9 +29,15 @@ package dev.thermograph.engine.internal.commit;
  *  CATALOG     7 | bytes i32 | catalog
  *  NOTE        8 | actor bytes u16 | UTF-8 | reason bytes u16 | UTF-8
  *  UNINDEX     9 | index u16 | hash i64 | node i32
+ *  CRDT       10 | reserved
+ *  BLOB       11 | reserved
+ *         12..31 | reserved
  * </pre>
  *
- * INDEX lists a node under a hash, UNINDEX says that it is there no more since this commit; who
+ * What is reserved is for later versions; this one refuses it as such, not as damage. Log records
+ * of the types 3 (CRDT) and 4 (BLOB) are, too.
+ *
+ * <p>INDEX lists a node under a hash, UNINDEX says that it is there no more since this commit; who
  * looks at the past goes on to find it. The writer of a commit knows the hashes of what it
  * replaces.
  *
@@ -61,5 +67,23 @@ final class CommitLayout {
   static final byte NOTE = 8;
   static final byte UNINDEX = 9;
 
+  /** Codes of changes that later versions write: of values that merge, and of large values. */
+  static final byte CRDT = 10;
+
+  static final byte BLOB = 11;
+
+  /** Up to here codes are kept for later versions. */
+  static final byte RESERVED_LAST = 31;
+
+  /** Types of log records that later versions write, as {@link #CRDT} and {@link #BLOB}. */
+  static final byte CRDT_RECORD_TYPE = 3;
+
+  static final byte BLOB_RECORD_TYPE = 4;
+
   private CommitLayout() {}
+
+  /** Whether a change is one of a later version rather than damage. */
+  static boolean isReserved(byte code) {
+    return code > UNINDEX && code <= RESERVED_LAST;
+  }
 }

@@ -1,5 +1,8 @@
 package dev.thermograph.engine.internal.commit;
 
+import dev.thermograph.engine.error.CommitDamagedException;
+import dev.thermograph.engine.error.LaterVersionException;
+import dev.thermograph.error.ThermographException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,6 +40,7 @@ public final class CommitReader {
    *
    * @param payload from its position to its limit, which are left as they are
    * @throws CommitDamagedException when the bytes are no commit; the changes before are handed on
+   * @throws LaterVersionException when a change is of a later version; the same
    */
   public void read(ByteBuffer payload, long commitSequence, CommitSink sink) {
     long _ = begin(payload, commitSequence);
@@ -87,8 +91,28 @@ public final class CommitReader {
       case CommitLayout.UNINDEX -> readUnindex(sink);
       case CommitLayout.CATALOG -> readCatalog(sink);
       case CommitLayout.NOTE -> sink.note(readText(), readText());
-      default -> throw damaged("the commit has a change of an unknown kind");
+      default -> throw unknown(code);
     }
+  }
+
+  private ThermographException unknown(byte code) {
+    return CommitLayout.isReserved(code)
+        ? new LaterVersionException("a change", code, "commit sequence=" + sequence)
+        : damaged("the commit has a change of an unknown kind");
+  }
+
+  /**
+   * Whether a record of a tenant is a commit; the only other ones that a tenant can have are of
+   * later versions.
+   *
+   * @throws LaterVersionException when it is one of those
+   */
+  public static boolean isCommit(byte recordType, long sequence) {
+    if (recordType == CommitLayout.CRDT_RECORD_TYPE
+        || recordType == CommitLayout.BLOB_RECORD_TYPE) {
+      throw new LaterVersionException("a record", recordType, "log sequence=" + sequence);
+    }
+    return recordType == CommitLayout.RECORD_TYPE;
   }
 
   private void readNames(CommitSink sink) {

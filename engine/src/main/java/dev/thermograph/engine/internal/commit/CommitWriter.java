@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.commit;
 
+import dev.thermograph.engine.error.CommitTooLargeException;
 import dev.thermograph.engine.error.TenantFullException;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.error.InvalidArgumentException;

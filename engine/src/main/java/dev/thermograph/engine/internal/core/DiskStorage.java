@@ -19,6 +19,7 @@ import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.options.Checkpoints;
 import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.engine.report.DropReceipt;
+import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.segment.DiskSegmentFiles;
 import java.io.IOException;
@@ -154,7 +155,7 @@ final class DiskStorage implements TenantStorage {
     try {
       OpenTenant.Upkeep upkeep =
           new DiskUpkeep(tenant, hot, snapshots, watched, registration, hold);
-      OpenTenant open = assembly.assemble(accesses.apply(tenant.number()), hot, upkeep);
+      OpenTenant open = assembly.assemble(accesses.apply(tenant.number()), hot, upkeep, false);
       done = true;
       return open;
     } finally {
@@ -204,8 +205,13 @@ final class DiskStorage implements TenantStorage {
   }
 
   @Override
-  public long fileBytes(int number) {
+  public FileBytes fileBytes(int number) {
     return files.bytes(number);
+  }
+
+  @Override
+  public MemoryReport.EngineFiles engineFiles() {
+    return files.engineFiles();
   }
 
   @Override

@@ -10,12 +10,14 @@ import dev.thermograph.engine.internal.registry.TenantRegistry;
 import dev.thermograph.engine.internal.residence.Residence;
 import dev.thermograph.engine.internal.residence.Workers;
 import dev.thermograph.engine.internal.store.JvmFlags;
+import dev.thermograph.engine.internal.transaction.FreshSchema;
 import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.engine.options.TenantOptions;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.engine.report.TenantInfo;
+import dev.thermograph.engine.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -179,25 +181,26 @@ public final class EngineCore implements AutoCloseable {
     return registry.find(name).map(this::access);
   }
 
-  /** Creates a tenant. */
-  public TenantAccess create(String name, TenantOptions tenantOptions) {
+  /** Creates a tenant that can have a schema, which it does not get yet. */
+  public TenantAccess create(String name, Schema schema, TenantOptions tenantOptions) {
     requireOpen();
+    FreshSchema.requireAcceptable(schema, options.log().payloadBytesMax());
     return access(registry.create(name, tenantOptions, storage::isFree));
   }
 
-  /** The tenant of this name, which is created when there is none. */
-  public TenantAccess findOrCreate(String name) {
+  /** The tenant of this name, which is created as by {@link #create} when there is none. */
+  public TenantAccess findOrCreate(String name, Schema schema) {
     Optional<TenantAccess> found = find(name);
     while (found.isEmpty()) {
-      found = tryCreate(name);
+      found = tryCreate(name, schema);
     }
     return found.get();
   }
 
   /** Empty when somebody else was faster and it was dropped since. */
-  private Optional<TenantAccess> tryCreate(String name) {
+  private Optional<TenantAccess> tryCreate(String name, Schema schema) {
     try {
-      return Optional.of(create(name, options.tenant()));
+      return Optional.of(create(name, schema, options.tenant()));
     } catch (TenantExistsException _) {
       return find(name);
     }

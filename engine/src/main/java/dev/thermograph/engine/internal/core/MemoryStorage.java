@@ -8,6 +8,7 @@ import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.engine.internal.tenancy.MemoryLog;
 import dev.thermograph.engine.internal.tenancy.TenantSetup;
 import dev.thermograph.engine.report.DropReceipt;
+import dev.thermograph.engine.report.MemoryReport;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -34,7 +35,7 @@ final class MemoryStorage implements TenantStorage {
         new TenantSetup(
             assembly.commitBytesMax(), 1, 0, ProgressListener.NONE, assembly.options().metrics());
     HotTenant hot = HotTenant.inMemory(number, log, new ArenaExtents(), setup);
-    return assembly.assemble(accesses.apply(number), hot, new Forgetful(hot));
+    return assembly.assemble(accesses.apply(number), hot, new Forgetful(hot), true);
   }
 
   @Override
@@ -48,8 +49,13 @@ final class MemoryStorage implements TenantStorage {
   }
 
   @Override
-  public long fileBytes(int number) {
-    return 0;
+  public FileBytes fileBytes(int number) {
+    return FileBytes.NONE;
+  }
+
+  @Override
+  public MemoryReport.EngineFiles engineFiles() {
+    return MemoryReport.EngineFiles.NONE;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.thermograph.engine.internal.core;
 
+import dev.thermograph.engine.graph.EdgeId;
+import dev.thermograph.engine.graph.ElementVersion;
+import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.internal.graph.ElementHistory;
 import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.PinnedView;
 import dev.thermograph.engine.internal.registry.Standing;
@@ -12,7 +16,10 @@ import dev.thermograph.engine.internal.transaction.TransactionManager;
 import dev.thermograph.engine.options.TenantOptions;
 import dev.thermograph.error.Messages;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * One tenant whose memory is open: its graph, its transactions, and what happens when it is closed.
@@ -81,6 +88,53 @@ final class OpenTenant implements Resident {
               number, instant, past.committedAt(retained)));
     }
     return sequence;
+  }
+
+  /** Which commits wrote a node, oldest first. */
+  List<ElementVersion> history(NodeId id) {
+    int node = ids.requireNode(id);
+    return history(
+        (history, horizons, newest) -> hot.store().nodeHistory(node, horizons, newest, history));
+  }
+
+  /** Which commits wrote an edge, oldest first. */
+  List<ElementVersion> history(EdgeId id) {
+    int edge = ids.requireEdge(id);
+    return history(
+        (history, horizons, newest) -> hot.store().edgeHistory(edge, horizons, newest, history));
+  }
+
+  private interface Walk {
+    boolean run(ElementHistory history, IntToLongFunction horizons, long newest);
+  }
+
+  /** Versions are kept by a view of the oldest instant; those of some kinds begin later. */
+  private List<ElementVersion> history(Walk walk) {
+    ElementHistory history = new ElementHistory();
+    try (TenantView newest = hot.open();
+        TenantView oldest = openOldest()) {
+      long from = Math.min(oldest.sequence(), newest.sequence());
+      boolean isKnown =
+          walk.run(history, kind -> Math.max(from, hot.store().horizon(kind)), newest.sequence());
+      int count = isKnown ? history.count() : 0;
+      return IntStream.range(0, count)
+          .mapToObj(
+              version ->
+                  new ElementVersion(
+                      history.sequence(version),
+                      history.blockBytes(version) == ElementHistory.DELETED))
+          .toList();
+    }
+  }
+
+  private TenantView openOldest() {
+    while (true) {
+      try {
+        return hot.openAt(hot.retainedFrom());
+      } catch (PastNotRetainedException _) {
+        Thread.onSpinWait(); // retention went on in between, which it does now and then only
+      }
+    }
   }
 
   private ReadView view(TenantView view, Runnable whenClosed) {

@@ -1,6 +1,9 @@
 package dev.thermograph.engine.internal.core;
 
 import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.EdgeId;
+import dev.thermograph.engine.graph.ElementVersion;
+import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.internal.quota.Allowance;
@@ -18,9 +21,11 @@ import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.engine.schema.SchemaChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +177,26 @@ public final class TenantAccess {
   /** A view of what was so at an instant. */
   public ReadView readAt(Instant instant) {
     return view(open -> open.readAt(instant, leave));
+  }
+
+  /** Which commits wrote a node, oldest first. */
+  public List<ElementVersion> history(NodeId id) {
+    return reading(open -> open.history(id));
+  }
+
+  /** Which commits wrote an edge, oldest first. */
+  public List<ElementVersion> history(EdgeId id) {
+    return reading(open -> open.history(id));
+  }
+
+  private <R> R reading(Function<OpenTenant, R> reading) {
+    allowance.takeRequest();
+    OpenTenant open = use();
+    try {
+      return reading.apply(open);
+    } finally {
+      leave.run();
+    }
   }
 
   /** Sequence of the newest published commit; 0 before the first. */

@@ -1,6 +1,7 @@
 package dev.thermograph.engine.internal.core;
 
 import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.internal.transaction.TransactionManager;
@@ -15,8 +16,13 @@ record TenantAssembly(EngineOptions options) {
     return options.log().payloadBytesMax();
   }
 
-  /** A tenant at work; its memory is closed when this fails. */
-  OpenTenant assemble(TenantAccess access, HotTenant hot, OpenTenant.Upkeep upkeep) {
+  /**
+   * A tenant at work; its memory is closed when this fails.
+   *
+   * @param isInMemory whether it has no log
+   */
+  OpenTenant assemble(
+      TenantAccess access, HotTenant hot, OpenTenant.Upkeep upkeep, boolean isInMemory) {
     boolean done = false;
     try {
       GrowthGuard guard = new GrowthGuard(hot, access::allowance, options.metrics());
@@ -25,7 +31,8 @@ record TenantAssembly(EngineOptions options) {
               options.log().durability(),
               commitBytesMax(),
               sequence -> committedAt(hot, sequence),
-              guard);
+              guard,
+              isInMemory);
       TransactionManager transactions =
           new TransactionManager(access.number(), hot, transactionOptions);
       access
@@ -40,9 +47,11 @@ record TenantAssembly(EngineOptions options) {
     }
   }
 
-  private static Instant committedAt(HotTenant hot, long sequence) {
+  private Instant committedAt(HotTenant hot, long sequence) {
     try (TenantView _ = hot.open()) { // keeps the times while they are looked up
-      return Micros.toInstant(hot.times().timeOf(sequence));
+      long micros = hot.times().timeOf(sequence);
+      return Micros.toInstant(
+          micros == CommitTimes.NONE ? options.log().clock().epochMicros() : micros);
     }
   }
 }

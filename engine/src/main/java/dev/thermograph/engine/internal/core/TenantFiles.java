@@ -1,12 +1,14 @@
 package dev.thermograph.engine.internal.core;
 
 import dev.thermograph.engine.report.DropReceipt;
+import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.error.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -66,20 +68,35 @@ record TenantFiles(Path root) {
   }
 
   /** Length of all files of a tenant; what goes meanwhile does not count. */
-  long bytes(int number) {
-    try {
-      return bytesIn(maps(number)) + bytesIn(snapshots(number));
-    } catch (IOException _) {
-      return 0; // it is being dropped
-    }
+  TenantStorage.FileBytes bytes(int number) {
+    return new TenantStorage.FileBytes(bytesIn(maps(number)), bytesIn(snapshots(number)));
   }
 
-  private static long bytesIn(Path directory) throws IOException {
+  /** Length of the log, and of the lists of tenants; what goes meanwhile does not count. */
+  MemoryReport.EngineFiles engineFiles() {
+    return new MemoryReport.EngineFiles(bytesIn(log()), bytesIn(root));
+  }
+
+  /** Length of the files in a directory, not of those below it. */
+  private static long bytesIn(Path directory) {
     long bytes = 0;
-    for (Path file : filesIn(directory)) {
-      bytes += Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+    try {
+      for (Path file : filesIn(directory)) {
+        bytes += length(file);
+      }
+    } catch (IOException _) {
+      return bytes; // it is being dropped
     }
     return bytes;
+  }
+
+  /** A file may be renamed or deleted at any time: then it counts for nothing. */
+  private static long length(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+    } catch (NoSuchFileException _) {
+      return 0;
+    }
   }
 
   private static List<Path> filesIn(Path directory) throws IOException {

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.core;
 
+import dev.thermograph.engine.internal.read.KnownCommits;
 import dev.thermograph.engine.internal.read.RetainedPast;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import java.time.Instant;
@@ -33,6 +34,11 @@ final class TenantPast implements RetainedPast {
   @Override
   public Instant committedAt(long sequence) {
     return Micros.toInstant(hot.times().timeOf(sequence));
+  }
+
+  @Override
+  public KnownCommits commitsUpTo(long sequence) {
+    return new PastCommits(hot, sequence);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.thermograph.engine.internal.residence.Slot;
 import dev.thermograph.engine.internal.tenancy.MemoryUse;
 import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.engine.report.MemoryReport.MapMemory;
+import dev.thermograph.engine.report.MemoryReport.TenantFiles;
 import dev.thermograph.engine.report.MemoryReport.TenantMemory;
 import dev.thermograph.engine.report.TenantInfo;
 import dev.thermograph.engine.report.TenantState;
@@ -29,7 +30,7 @@ record TenantReports(EngineCore engine, TenantRegistry registry, TenantStorage s
         Micros.toInstant(tenant.createdMicros()),
         state(tenant, slot, seen),
         seen.map(Seen::sequence).orElseGet(() -> lastKnown(tenant)),
-        storage.fileBytes(tenant.number()));
+        storage.fileBytes(tenant.number()).total());
   }
 
   private record Seen(long sequence, long memoryBytes) {}
@@ -64,16 +65,25 @@ record TenantReports(EngineCore engine, TenantRegistry registry, TenantStorage s
 
   MemoryReport memory() {
     List<TenantMemory> open = new ArrayList<>();
-    long fileBytes = 0;
+    List<TenantFiles> files = new ArrayList<>();
     for (RegisteredTenant tenant : registry.tenants()) {
       memory(tenant).ifPresent(open::add);
-      fileBytes += storage.fileBytes(tenant.number());
+      if (storage.hasFiles()) {
+        files.add(files(tenant));
+      }
     }
     return new MemoryReport(
         open,
         open.stream().mapToLong(TenantMemory::offHeapBytes).sum(),
         open.stream().mapToLong(TenantMemory::heapBytes).sum(),
-        fileBytes);
+        files,
+        files.stream().mapToLong(TenantFiles::bytes).sum(),
+        storage.engineFiles());
+  }
+
+  private TenantFiles files(RegisteredTenant tenant) {
+    TenantStorage.FileBytes bytes = storage.fileBytes(tenant.number());
+    return new TenantFiles(tenant.name(), tenant.number(), bytes.maps(), bytes.snapshots());
   }
 
   private Optional<TenantMemory> memory(RegisteredTenant tenant) {

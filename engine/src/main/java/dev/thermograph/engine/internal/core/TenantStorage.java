@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.core;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.residence.Opener;
 import dev.thermograph.engine.report.DropReceipt;
+import dev.thermograph.engine.report.MemoryReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,25 @@ interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
   boolean hasFiles();
 
   /** Length of all files of a tenant. */
-  long fileBytes(int number);
+  FileBytes fileBytes(int number);
+
+  /** Length of the files that are no single tenant's. */
+  MemoryReport.EngineFiles engineFiles();
+
+  /**
+   * Length of files.
+   *
+   * @param maps of memory, and of its mark
+   * @param snapshots of snapshots
+   */
+  record FileBytes(long maps, long snapshots) {
+    /** There are none. */
+    static final FileBytes NONE = new FileBytes(0, 0);
+
+    long total() {
+      return maps + snapshots;
+    }
+  }
 
   /**
    * Deletes what a dropped tenant has left; nobody uses it any more. What cannot be deleted is

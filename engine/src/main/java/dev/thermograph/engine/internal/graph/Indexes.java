@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.graph;
 import dev.thermograph.engine.internal.memory.RootReader;
 import dev.thermograph.engine.internal.memory.RootWriter;
 import dev.thermograph.engine.internal.memory.Space;
+import dev.thermograph.error.InvalidArgumentException;
 import java.util.Arrays;
 
 /**
@@ -29,13 +30,19 @@ final class Indexes {
     return known.length;
   }
 
+  /** An index that was added. */
   HashIndex require(int index) {
-    return indexes[index];
+    HashIndex[] known = indexes;
+    InvalidArgumentException.requireRange("index", index, 0, known.length - 1L);
+    return known[index];
   }
 
   /** An index that is not there yet lists nothing. */
   void open(int index, long hash, HashCursor cursor) {
     HashIndex[] known = indexes;
+    if (index < 0) {
+      throw new InvalidArgumentException("index is negative: index=" + index);
+    }
     if (index < known.length) {
       cursor.open(known[index], hash);
     } else {

@@ -28,9 +28,6 @@ public final class Space implements AutoCloseable {
   /** How many bits a reference has. */
   public static final int REFERENCE_BITS = 48;
 
-  /** Most regions: 1 TiB when most have the usual length. */
-  static final int REGION_COUNT_MAX = 1 << 16;
-
   private static final int REGION_BYTES_FIRST = 64 << 10;
   private static final int REGION_BYTES_USUAL_MAX = 16 << 20;
   private static final int REGIONS_PER_EXTENT = 4;
@@ -61,6 +58,7 @@ public final class Space implements AutoCloseable {
   private Space(Extents extents, SpaceRoots roots) {
     this.extents = extents;
     for (int extent = 0; extent < extents.count(); extent++) {
+      RegionLayout.requireKnown(bases.length + extents.addresses(extent).length);
       addRegions(extents.addresses(extent), extents.regionBytes(extent));
     }
     roots.freeHeads(freeHeads);
@@ -186,7 +184,7 @@ public final class Space implements AutoCloseable {
     int bytes = Math.max(usual, needed);
     int count = bytes > REGION_BYTES_USUAL_MAX ? 1 : REGIONS_PER_EXTENT;
     InvalidArgumentException.requireRange(
-        "regions of a tenant's memory", bases.length + count, 1, REGION_COUNT_MAX);
+        "regions of a tenant's memory", bases.length + count, 1, RegionLayout.GRAPH_END);
     addRegions(extents.add(bytes, count), bytes);
   }
 
@@ -247,6 +245,11 @@ public final class Space implements AutoCloseable {
    */
   public int reclaim(long oldestOpening, int countMax) {
     return retired.reclaim(oldestOpening, countMax);
+  }
+
+  /** How many bytes a block takes that is asked for with so many. */
+  public static int blockBytes(int bytes) {
+    return SizeClasses.bytesOf(SizeClasses.classOf(bytes));
   }
 
   /** Where its memory comes from; to be looked at only. */

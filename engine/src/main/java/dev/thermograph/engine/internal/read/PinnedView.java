@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.read;
 
+import dev.thermograph.engine.graph.CommitInfo;
+import dev.thermograph.engine.graph.CommitRange;
 import dev.thermograph.engine.graph.EdgeCursor;
 import dev.thermograph.engine.graph.NodeCursor;
 import dev.thermograph.engine.graph.PastNotRetainedException;
@@ -13,6 +15,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers see of a tenant at one sequence, which is pinned until this is closed.
@@ -45,6 +50,9 @@ public final class PinnedView extends GraphReads implements ReadView {
 
   /** By kind, as it was when this was opened; none when all kinds are known at the sequence. */
   private final long[] firstRetained;
+
+  /** Made when they are asked for first, so that a view tells the same each time. */
+  private volatile @Nullable KnownCommits commits;
 
   @SuppressWarnings("unused") // by CLOSED
   private boolean closed;
@@ -126,6 +134,28 @@ public final class PinnedView extends GraphReads implements ReadView {
   public Instant committedAt() {
     requireOpen();
     return past.committedAt(sequence);
+  }
+
+  @Override
+  public List<CommitInfo> commits(CommitRange range) {
+    requireOpen();
+    return commits().list(range);
+  }
+
+  @Override
+  public Optional<CommitInfo> findCommit(long commit) {
+    requireOpen();
+    return commits().find(commit);
+  }
+
+  /** Two threads may both make them: then either are right. */
+  private KnownCommits commits() {
+    KnownCommits known = commits;
+    if (known == null) {
+      known = past.commitsUpTo(sequence);
+      commits = known;
+    }
+    return known;
   }
 
   @Override

@@ -12,6 +12,9 @@ public interface RetainedPast {
   /** When the newest commit up to a sequence was made; the epoch when there is none. */
   Instant committedAt(long sequence);
 
+  /** The commits that a view of a sequence sees; call under that view. */
+  KnownCommits commitsUpTo(long sequence);
+
   /** The first sequence at which all of a kind is known. */
   long firstRetained(int kind);
 

@@ -214,6 +214,12 @@ final class SnapshotInput {
     }
   }
 
+  /** Nothing is wrong with it, but this version cannot read it. */
+  SnapshotRefusedException refused(String what) {
+    return new SnapshotRefusedException(
+        Messages.format("snapshot cannot be read: file=%s: %s", file.name(), what));
+  }
+
   SnapshotRefusedException damaged(String what) {
     return new SnapshotRefusedException(
         Messages.format(

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.snapshot;
 
+import dev.thermograph.engine.internal.commit.CommitTally;
 import dev.thermograph.engine.internal.memory.Space;
 
 /**
@@ -42,11 +43,17 @@ import dev.thermograph.engine.internal.memory.Space;
  *  CATALOGS 1 | per catalog: bytes + 1 | step of sequence | catalog; at the end 0
  *  NAMES    2 | per name: bytes + 1 | UTF-8; at the end 0
  *  HORIZONS 3 | per kind: kind + 1 | horizon; at the end 0
- *  TIMES    4 | per commit: step of sequence | step of time; at the end 0
+ *  COMMITS  4 | per commit: step of sequence | step of time | tally; at the end 0
  *  NODES    5 | per node: step of number | kind | versions; at the end 0
  *  EDGES    6 | per edge: step of number | kind | from | to | versions; at the end 0
  *  HASHES   7 | per index: index + 1 | per entry: node + 1 | tag and state u32; 0; at the end 0
- *  END      8 | footer
+ *  CRDTS    8 | reserved
+ *  BLOBS    9 | reserved
+ *      10..30 | reserved
+ *  END     31 | footer
+ *
+ *  tally: mask of which follow, a byte | created, updated, deleted nodes | the same of edges
+ *      | actor: bytes, UTF-8 | reason: bytes, UTF-8
  *
  *  versions: count | per version, oldest first: step of sequence and state | bytes | block
  * </pre>
@@ -105,11 +112,22 @@ final class SnapshotLayout {
   static final int CATALOGS = 1;
   static final int NAMES = 2;
   static final int HORIZONS = 3;
-  static final int TIMES = 4;
+  static final int COMMITS = 4;
   static final int NODES = 5;
   static final int EDGES = 6;
   static final int HASHES = 7;
-  static final int END = 8;
+
+  /** Sections of later versions: values that merge, large values, and what else may come. */
+  static final int CRDTS = 8;
+
+  static final int BLOBS = 9;
+
+  static final int END = 31;
+
+  /** Bit of a tally's mask that says that actor and reason follow; those below are of counts. */
+  static final int TALLY_NOTE = 1 << CommitTally.COUNTS;
+
+  static final int TALLY_MASK_MAX = 2 * TALLY_NOTE - 1;
 
   /** Longest varint: 63 bits. */
   static final int VARINT_BYTES_MAX = 9;

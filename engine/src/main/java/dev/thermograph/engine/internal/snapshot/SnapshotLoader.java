@@ -2,6 +2,7 @@ package dev.thermograph.engine.internal.snapshot;
 
 import dev.thermograph.engine.error.SnapshotRefusedException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
+import dev.thermograph.engine.internal.commit.CommitTally;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.SequenceQueue;
@@ -100,8 +101,8 @@ public final class SnapshotLoader implements SnapshotSink {
   }
 
   @Override
-  public void commitTime(long commit, long micros) {
-    times.add(commit, micros);
+  public void commit(long commit, long micros, CommitTally tally) {
+    times.add(commit, micros, tally);
   }
 
   @Override

@@ -4,6 +4,8 @@ import static dev.thermograph.engine.internal.snapshot.SnapshotLayout.*;
 
 import dev.thermograph.engine.error.SnapshotRefusedException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
+import dev.thermograph.engine.internal.commit.CommitTally;
+import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.wal.segment.SegmentFile;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.UUID;
  * Reads a snapshot file into a sink; see {@link SnapshotLayout}.
  *
  * <p>Every number is compared with its limit before it is used, though checksums cover it: what
- * follows writes to raw memory. <b>Single-threaded.</b> Hot path: allocates per name, not per
- * element.
+ * follows writes to raw memory. <b>Single-threaded.</b> Hot path: allocates per name and note, not
+ * per element.
  */
 final class SnapshotReader {
   private static final long BREATH_BYTES = 1 << 20;
@@ -23,6 +25,7 @@ final class SnapshotReader {
   private final SnapshotInput input;
   private final Progress progress;
   private final SnapshotCounts counts = new SnapshotCounts();
+  private final CommitTally tally = new CommitTally();
   private long sequenceMax;
   private long lastSequence;
   private int nodeEnd;
@@ -61,7 +64,7 @@ final class SnapshotReader {
     readCatalogs(sink);
     readNames(sink);
     readHorizons(sink);
-    readTimes(sink);
+    readCommits(sink);
     readNodes(sink);
     readEdges(sink);
     readHashes(sink);
@@ -141,8 +144,8 @@ final class SnapshotReader {
     return (int) input.readVarint(name, max + 1L) - 1;
   }
 
-  private void readTimes(SnapshotSink sink) throws IOException {
-    requireSection(TIMES);
+  private void readCommits(SnapshotSink sink) throws IOException {
+    requireSection(COMMITS);
     long sequence = 0;
     long micros = 0;
     while (true) {
@@ -152,8 +155,25 @@ final class SnapshotReader {
       }
       sequence += step;
       micros += input.readVarint("commit's time", Long.MAX_VALUE - micros);
-      sink.commitTime(sequence, micros);
+      readTally();
+      sink.commit(sequence, micros, tally);
     }
+  }
+
+  private void readTally() throws IOException {
+    int mask = (int) requireRange("commit's mask", input.readByte(), TALLY_MASK_MAX);
+    for (int which = 0; which < CommitTally.COUNTS; which++) {
+      boolean isSaid = (mask & (1 << which)) != 0;
+      tally.set(which, isSaid ? (int) input.readVarint("commit's count", Integer.MAX_VALUE) : 0);
+    }
+    boolean hasNote = (mask & TALLY_NOTE) != 0;
+    String actor = hasNote ? readText() : "";
+    tally.note(actor, hasNote ? readText() : "");
+  }
+
+  private String readText() throws IOException {
+    int bytes = (int) input.readVarint("note's length", CommitWriter.NOTE_BYTES_MAX);
+    return new String(input.readBytes(bytes), StandardCharsets.UTF_8);
   }
 
   private void readNodes(SnapshotSink sink) throws IOException {
@@ -278,6 +298,9 @@ final class SnapshotReader {
 
   private void requireSection(int code) throws IOException {
     int found = input.readByte();
+    if (found >= CRDTS && found < END) {
+      throw input.refused("section is of a later version: found=" + found);
+    }
     if (found != code) {
       throw input.damaged("section is not the one due: found=" + found + " due=" + code);
     }

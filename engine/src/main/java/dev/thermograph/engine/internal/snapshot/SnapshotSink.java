@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.snapshot;
 
+import dev.thermograph.engine.internal.commit.CommitTally;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,8 +21,12 @@ public interface SnapshotSink {
   /** A kind that shows less of the past than the header says, or more. */
   void horizon(int kind, long sequence);
 
-  /** A retained commit and when it was made. */
-  void commitTime(long sequence, long micros);
+  /**
+   * A retained commit and when it was made.
+   *
+   * @param tally what it changed, by whom and why; the same instance each time
+   */
+  void commit(long sequence, long micros, CommitTally tally);
 
   /** The next node that ever was; its versions follow. */
   void node(int node, int kind);

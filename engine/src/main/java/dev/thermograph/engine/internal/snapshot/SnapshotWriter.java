@@ -2,6 +2,7 @@ package dev.thermograph.engine.internal.snapshot;
 
 import static dev.thermograph.engine.internal.snapshot.SnapshotLayout.*;
 
+import dev.thermograph.engine.internal.commit.CommitTally;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.graph.ElementHistory;
 import dev.thermograph.engine.internal.graph.HashScan;
@@ -46,7 +47,7 @@ final class SnapshotWriter {
     putCatalogs();
     putNames();
     putHorizons();
-    putTimes();
+    putCommits();
     putNodes();
     putEdges();
     putHashes();
@@ -103,19 +104,46 @@ final class SnapshotWriter {
     output.putByte(0);
   }
 
-  private void putTimes() throws IOException {
-    output.putByte(TIMES);
-    CommitTimes times = state.times();
+  private void putCommits() throws IOException {
+    output.putByte(COMMITS);
+    CommitTimes.Window commits = state.times().window();
+    CommitTally tally = new CommitTally();
     long sequence = 0;
     long micros = 0;
-    for (long place = times.first(); place < state.timesEnd(); place++) {
-      output.putVarint(times.sequence(place) - sequence);
-      output.putVarint(times.micros(place) - micros);
-      sequence = times.sequence(place);
-      micros = times.micros(place);
+    // What is older may be let go of at any moment: the pin does not keep it.
+    for (long place = commits.placeOf(state.horizon()); place < state.timesEnd(); place++) {
+      output.putVarint(commits.sequence(place) - sequence);
+      output.putVarint(commits.micros(place) - micros);
+      commits.read(place, tally);
+      putTally(tally);
+      sequence = commits.sequence(place);
+      micros = commits.micros(place);
       breathe(0);
     }
     output.putByte(0);
+  }
+
+  private void putTally(CommitTally tally) throws IOException {
+    int mask = tally.hasNote() ? TALLY_NOTE : 0;
+    for (int which = 0; which < CommitTally.COUNTS; which++) {
+      mask |= tally.count(which) == 0 ? 0 : 1 << which;
+    }
+    output.putByte(mask);
+    for (int which = 0; which < CommitTally.COUNTS; which++) {
+      if (tally.count(which) != 0) {
+        output.putVarint(tally.count(which));
+      }
+    }
+    if (tally.hasNote()) {
+      putText(tally.actor());
+      putText(tally.reason());
+    }
+  }
+
+  private void putText(String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    output.putVarint(utf8.length);
+    output.putBytes(utf8);
   }
 
   private void putNodes() throws IOException {

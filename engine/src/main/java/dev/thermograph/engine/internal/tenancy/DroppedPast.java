@@ -15,6 +15,11 @@ final class DroppedPast {
 
   private static final int DROPS_PER_CHANGE = 2;
 
+  /** How many commits are forgotten at most with each one, and for each of its changes. */
+  private static final int FORGOTTEN_PER_COMMIT = 1024;
+
+  private static final int FORGOTTEN_PER_CHANGE = 16;
+
   /** As much goes at a look from the background as with a commit of so many changes. */
   private static final int CHANGES_PER_LOOK = 2_000;
 
@@ -38,7 +43,10 @@ final class DroppedPast {
     long horizon = views.letGoOfContents(memory.retainedFrom());
     memory.store().setHorizon(horizon);
     memory.store().reclaim(views.oldestContent(), DROPS_PER_COMMIT + DROPS_PER_CHANGE * changes);
-    memory.times().dropBefore(horizon, appliedSequence + 1);
+    memory
+        .times()
+        .dropBefore(
+            horizon, appliedSequence + 1, FORGOTTEN_PER_COMMIT + FORGOTTEN_PER_CHANGE * changes);
     memory
         .space()
         .reclaim(views.letGoOfOpenings(), RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * changes);

@@ -1,9 +1,14 @@
 package dev.thermograph.engine.internal.tenancy;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.thermograph.engine.error.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitsMissingException;
+import dev.thermograph.engine.error.ReentrantUseException;
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantHaltedException;
+import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.commit.CommitApplier;
-import dev.thermograph.engine.internal.commit.CommitChainBrokenException;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.graph.GraphStore;
@@ -289,7 +294,7 @@ public final class HotTenant implements AutoCloseable {
     try {
       lastAppended = sequence;
       applier.apply(payload, sequence);
-      memory.times().add(sequence, receipt.timestampMicros());
+      memory.times().add(sequence, receipt.timestampMicros(), applier.tally());
       commitBytes.setRelease(commitBytes.getPlain() + payload.remaining());
       change.applied(sequence, receipt.timestampMicros());
       long awaited = publication.applied(sequence, durability instanceof Durability.Sync);

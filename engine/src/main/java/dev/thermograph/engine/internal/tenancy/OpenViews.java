@@ -1,6 +1,8 @@
 package dev.thermograph.engine.internal.tenancy;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.view.ViewPins;
@@ -201,7 +203,8 @@ final class OpenViews {
       int count = openings.openCount();
       if (count > 0) {
         shut = false;
-        throw new TenantInUseException(tenant, count);
+        throw new TenantInUseException(
+            Messages.format("the tenant has open views: tenant=%d count=%d", tenant, count));
       }
       closed = true;
       return true;

@@ -1,5 +1,7 @@
 package dev.thermograph.engine.internal.tenancy;
 
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantHaltedException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**

@@ -20,7 +20,7 @@ final class TenantMemory implements AutoCloseable {
    * How everything lies in the memory, and what {@link #seal} writes. Who changes any of it raises
    * this number, and memory that was left before is built again.
    */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   private final Space space;
   private final GraphStore store;

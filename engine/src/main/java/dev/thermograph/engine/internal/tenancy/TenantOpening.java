@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.tenancy;
 
+import dev.thermograph.engine.error.CommitsMissingException;
 import dev.thermograph.engine.error.StoreFilesException;
 import dev.thermograph.engine.internal.memory.Extents;
 import dev.thermograph.engine.internal.snapshot.Progress;

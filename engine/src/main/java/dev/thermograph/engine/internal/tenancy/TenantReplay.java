@@ -1,7 +1,7 @@
 package dev.thermograph.engine.internal.tenancy;
 
 import dev.thermograph.engine.internal.commit.CommitApplier;
-import dev.thermograph.engine.internal.commit.CommitWriter;
+import dev.thermograph.engine.internal.commit.CommitReader;
 import dev.thermograph.engine.internal.snapshot.Progress;
 import dev.thermograph.engine.internal.snapshot.ProgressPhase;
 import dev.thermograph.wal.WriteAheadLog;
@@ -46,7 +46,7 @@ final class TenantReplay {
           bytes += payload.remaining();
           count++;
           applier.apply(payload, records.sequence());
-          memory.times().add(records.sequence(), records.timestampMicros());
+          memory.times().add(records.sequence(), records.timestampMicros(), applier.tally());
           memory.space().reclaim(records.sequence(), Integer.MAX_VALUE);
         }
         if (records.sequence() % REPORT_EVERY == 0) {
@@ -69,6 +69,7 @@ final class TenantReplay {
   }
 
   private static boolean isCommitOf(int tenant, LogReader records) {
-    return records.tenant() == tenant && records.recordType() == CommitWriter.RECORD_TYPE;
+    return records.tenant() == tenant
+        && CommitReader.isCommit(records.recordType(), records.sequence());
   }
 }

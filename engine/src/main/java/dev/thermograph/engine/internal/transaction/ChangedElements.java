@@ -43,6 +43,7 @@ final class ChangedElements {
   private byte[] flags = new byte[0];
 
   private final PlacesByNumber places = new PlacesByNumber();
+  private final ChangeJournal journal = new ChangeJournal();
 
   /** How many of the others were brought back. */
   private int broughtBackCount;
@@ -116,9 +117,10 @@ final class ChangedElements {
 
   /** It is there from now on, with these properties. */
   void put(int place, long block, int bytes) {
+    int state = flags[place] | IS | OWN;
+    become(place, state); // notes the block before
     blocks[place] = block;
     blockBytes[place] = bytes;
-    become(place, flags[place] | IS | OWN);
   }
 
   /** It is gone from now on. */
@@ -138,9 +140,31 @@ final class ChangedElements {
   }
 
   private void become(int place, int state) {
+    journal.note(place, flags[place], blocks[place], blockBytes[place]);
     tally(place, -1);
     flags[place] = (byte) state;
     tally(place, 1);
+  }
+
+  /** What changes from now on can be undone. */
+  void beginUndoable() {
+    journal.open();
+  }
+
+  /**
+   * Keeps what has changed since {@link #beginUndoable}, or undoes it. Elements that it touched
+   * first stay known, as what they are in the base, or as never created.
+   */
+  void endUndoable(boolean keeps) {
+    if (!keeps) {
+      journal.undo(
+          (place, state, block, bytes) -> {
+            become(place, state);
+            blocks[place] = block;
+            blockBytes[place] = bytes;
+          });
+    }
+    journal.close();
   }
 
   private void tally(int place, int by) {

@@ -24,6 +24,7 @@ sealed class GraphTransaction extends GraphReads implements WriteTransaction
   private final NodeWrites nodes;
   private final EdgeWrites edges;
   private final Restoring restoring;
+  private final BulkWrites bulk;
   private boolean ended;
 
   GraphTransaction(TransactionScope scope) {
@@ -34,6 +35,7 @@ sealed class GraphTransaction extends GraphReads implements WriteTransaction
     EdgeRules rules = new EdgeRules(scope);
     this.nodes = new NodeWrites(scope, uniques);
     this.edges = new EdgeWrites(scope, rules);
+    this.bulk = new BulkWrites(scope.workspace());
     this.restoring = new Restoring(scope, uniques, rules);
   }
 
@@ -73,7 +75,7 @@ sealed class GraphTransaction extends GraphReads implements WriteTransaction
     List<NodeId> created = new ArrayList<>();
     try {
       for (T each : properties) { // which may be the caller's code, and do anything
-        created.add(create(kind, each));
+        created.add(BulkWrites.make(created.size(), each, it -> create(kind, it)));
       }
       return created;
     } catch (RuntimeException | Error e) {
@@ -82,6 +84,58 @@ sealed class GraphTransaction extends GraphReads implements WriteTransaction
       }
       throw e;
     }
+  }
+
+  @Override
+  public final <E> List<EdgeId> connectAll(
+      EdgeKind<E> kind, Iterable<? extends Connection<E>> connections) {
+    requireOpen();
+    return bulk.run(
+        BulkWrites.<Connection<E>>copy(connections),
+        it -> connect(kind, it.from(), it.to(), it.properties()));
+  }
+
+  @Override
+  public final <T> List<Upserted> upsertAll(NodeKind<T> kind, Iterable<? extends T> properties) {
+    requireOpen();
+    return bulk.run(BulkWrites.<T>copy(properties), it -> upsert(kind, it));
+  }
+
+  @Override
+  public final void updateAll(Iterable<NodeChange> changes) {
+    requireOpen();
+    List<Boolean> _ =
+        bulk.run(
+            BulkWrites.<NodeChange>copy(changes),
+            it -> {
+              update(it.id(), it.changes());
+              return true;
+            });
+  }
+
+  @Override
+  public final int deleteAll(Iterable<NodeId> ids) {
+    requireOpen();
+    List<NodeId> given = BulkWrites.copy(ids);
+    for (int index = 0; index < given.size(); index++) {
+      BulkWrites.make(index, given.get(index), nodes::requireThere);
+    }
+    // Those that an earlier one has taken with it are gone by then.
+    return bulk.run(given, id -> exists(id) ? delete(id) : 0).stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  @Override
+  public final void disconnectAll(Iterable<EdgeId> ids) {
+    requireOpen();
+    List<Boolean> _ =
+        bulk.run(
+            BulkWrites.<EdgeId>copy(ids),
+            id -> {
+              delete(id);
+              return true;
+            });
   }
 
   @Override

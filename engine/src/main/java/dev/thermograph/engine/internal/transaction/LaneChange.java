@@ -47,6 +47,16 @@ abstract sealed class LaneChange implements HotTenant.Change
     return options;
   }
 
+  /**
+   * It has nothing to commit, and the newest commit that it saw was made then: later on that may be
+   * forgotten.
+   *
+   * @param micros 0 when it saw none
+   */
+  final void sawNewest(long micros) {
+    timestampMicros = micros;
+  }
+
   /** Nothing that it uses may fail but for want of memory. */
   @Override
   public void applied(long sequence, long micros) {
@@ -65,10 +75,11 @@ abstract sealed class LaneChange implements HotTenant.Change
   final CommitReceipt receipt(
       long sequence, boolean isDurable, ChangeCounts counts, TransactionOptions defaults) {
     Instant committedAt =
-        isApplied
+        timestampMicros != 0
             ? Instant.EPOCH.plus(timestampMicros, ChronoUnit.MICROS)
             : defaults.commitTimes().apply(sequence);
-    boolean isPromised = isApplied || isDurable; // what others committed may promise less
+    // What others committed may promise less, and memory promises nothing.
+    boolean isPromised = (isApplied || isDurable) && !defaults.isInMemory();
     Durability holds = isPromised ? durability(defaults) : Durability.none();
     return new CommitReceipt(sequence, committedAt, holds, counts);
   }

@@ -69,6 +69,15 @@ final class NodeWrites {
     replace(kind, node, bytes);
   }
 
+  /** Refuses a node that is not there. */
+  int requireThere(NodeId id) {
+    int node = scope.ids().requireNode(id);
+    if (!overlay.hasNode(node)) {
+      throw new NotFoundException("node is not there: id=" + id);
+    }
+    return node;
+  }
+
   /** Shows a node that must be there. */
   private BoundNodeKind<?> requireKind(int node) {
     if (!overlay.showNode(node, shown)) {

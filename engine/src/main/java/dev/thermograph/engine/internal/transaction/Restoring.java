@@ -78,6 +78,7 @@ final class Restoring {
       place = edges.addGone(edge, shown.kind(), shown.from(), shown.to());
       edges.put(place, shown.offset(), shown.bytes());
     } else {
+      requireFound(edges.wasThere(place) || edges.hasOwnBlock(place), "edge", id);
       requireAllowed(edges.kind(place), edges.from(place), edges.to(place));
       edges.bringBack(place);
     }

@@ -1,7 +1,7 @@
 package dev.thermograph.engine.internal.transaction;
 
+import dev.thermograph.engine.error.CommitTooLargeException;
 import dev.thermograph.engine.internal.block.PropertyBlockWriter;
-import dev.thermograph.engine.internal.commit.CommitTooLargeException;
 import dev.thermograph.engine.internal.memory.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

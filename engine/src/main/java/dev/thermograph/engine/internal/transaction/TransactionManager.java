@@ -291,6 +291,11 @@ public final class TransactionManager {
     return tenant.appliedSequence();
   }
 
+  /** When the last applied commit was made; 0 when there is none. */
+  long newestCommitMicros() {
+    return tenant.times().timeOf(tenant.appliedSequence());
+  }
+
   long publishedSequence() {
     return tenant.publishedSequence();
   }

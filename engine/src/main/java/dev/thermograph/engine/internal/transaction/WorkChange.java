@@ -41,6 +41,9 @@ final class WorkChange<R extends @Nullable Object, X extends Exception> extends 
     value = run(transaction);
     new CommitEmission(transaction.scope(), commit, lane().writeKeys()).emit(options());
     counts = transaction.counts();
+    if (counts.total() == 0) {
+      sawNewest(manager.newestCommitMicros());
+    }
     requireAdmitted(commit);
     workspace.clear();
   }

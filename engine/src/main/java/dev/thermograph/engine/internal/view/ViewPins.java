@@ -1,7 +1,6 @@
 package dev.thermograph.engine.internal.view;
 
-import dev.thermograph.error.Severity;
-import dev.thermograph.error.ThermographException;
+import dev.thermograph.engine.error.TooManyViewsException;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -103,17 +102,5 @@ public final class ViewPins {
       count += slots.get(slot) == FREE ? 0 : 1;
     }
     return count;
-  }
-
-  /** More views are open than a tenant can have; close those that are not needed. */
-  public static final class TooManyViewsException extends ThermographException {
-    private static final long serialVersionUID = 1L;
-
-    TooManyViewsException(int limit) {
-      super(
-          Severity.REFUSED,
-          "a tenant has as many open views as it can; close some: limit=" + limit,
-          null);
-    }
   }
 }

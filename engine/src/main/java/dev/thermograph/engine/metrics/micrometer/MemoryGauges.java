@@ -12,7 +12,8 @@ import java.util.List;
  * the report is made, since several gauges want the same one.
  */
 final class MemoryGauges {
-  private static final MemoryReport NOTHING = new MemoryReport(List.of(), 0, 0, 0);
+  private static final MemoryReport NOTHING =
+      new MemoryReport(List.of(), 0, 0, List.of(), 0, MemoryReport.EngineFiles.NONE);
 
   private final Thermograph engine;
   private final long maxAgeNanos;

@@ -3,6 +3,10 @@ package dev.thermograph.engine.internal.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitDamagedException;
+import dev.thermograph.engine.error.CommitTooLargeException;
+import dev.thermograph.engine.error.LaterVersionException;
 import dev.thermograph.engine.error.TenantFullException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.graph.GraphDigest;
@@ -183,6 +187,34 @@ final class CommitLayoutTest {
         .isInstanceOf(TenantFullException.class)
         .hasMessage("a tenant cannot have more edges: number=2147483648 limit=1073741824");
     assertThat(writer.bytes()).isEqualTo(bytes);
+  }
+
+  /** A version that does not know them must neither skip them nor take them for damage. */
+  @Test
+  void whatIsReservedIsRefusedAsOfALaterVersion() {
+    assertThat(CommitLayout.CRDT).isEqualTo((byte) 10);
+    assertThat(CommitLayout.BLOB).isEqualTo((byte) 11);
+    for (byte code = 0; code < 127; code++) {
+      boolean isKnown = code >= CommitLayout.NAMES && code <= CommitLayout.UNINDEX;
+      assertThat(CommitLayout.isReserved(code)).isEqualTo(!isKnown && code >= 10 && code <= 31);
+      if (CommitLayout.isReserved(code)) {
+        writer.clear();
+        writer.note("", "");
+        ByteBuffer commit = writer.finish(applier.sequence());
+        commit.put(CommitLayout.CHANGES_OFFSET, code);
+        assertThatThrownBy(() -> new CommitReader().read(commit, 9, new CommitWriter(BYTES_MAX)))
+            .isInstanceOf(LaterVersionException.class)
+            .hasMessageContaining("code=" + code)
+            .hasMessageContaining("sequence=9");
+      }
+    }
+    assertThat(CommitReader.isCommit(CommitLayout.RECORD_TYPE, 1)).isTrue();
+    assertThat(CommitReader.isCommit((byte) 2, 1)).isFalse();
+    for (byte type : new byte[] {CommitLayout.CRDT_RECORD_TYPE, CommitLayout.BLOB_RECORD_TYPE}) {
+      assertThatThrownBy(() -> CommitReader.isCommit(type, 77))
+          .isInstanceOf(LaterVersionException.class)
+          .hasMessageContaining("sequence=77");
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ final class ClosingEngineTest {
   @Test
   void itWaitsForADropThatIsUnderWay(@TempDir Path root) throws Exception {
     EngineCore engine = EngineCore.open(root, EngineOptions.defaults());
-    TenantAccess access = engine.findOrCreate("acme");
+    TenantAccess access = engine.findOrCreate("acme", Schema.of());
     access.evolve(SCHEMA);
     Thread closing = new Thread(engine::close, "closing");
     access.lifeLock().lock();

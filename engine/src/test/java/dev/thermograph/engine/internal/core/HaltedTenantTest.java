@@ -3,9 +3,9 @@ package dev.thermograph.engine.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.TenantHaltedException;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
-import dev.thermograph.engine.internal.tenancy.TenantHaltedException;
 import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.schema.NodeKind;
@@ -45,7 +45,7 @@ final class HaltedTenantTest {
   }
 
   private static void requireDropped(EngineCore engine) {
-    halt(engine, engine.findOrCreate("acme"));
+    halt(engine, engine.findOrCreate("acme", Schema.of()));
     DropReceipt receipt = engine.drop("acme");
     assertThat(receipt.nodeCount()).isEmpty();
     assertThat(receipt.edgeCount()).isEmpty();

@@ -47,7 +47,7 @@ final class InterruptedDropTest {
     files = root.resolve("tenants/0000000001");
     try (EngineCore engine = open()) {
       for (String name : List.of("one", "two")) {
-        TenantAccess access = engine.findOrCreate(name);
+        TenantAccess access = engine.findOrCreate(name, Schema.of());
         access.evolve(SCHEMA);
         access.write(
             CommitOptions.DEFAULT,
@@ -83,7 +83,7 @@ final class InterruptedDropTest {
       try (ReadView view = two.read()) {
         assertThat(view.count(SCHEMA.nodeKinds().getFirst())).as("of the other one").isEqualTo(1);
       }
-      assertThat(engine.findOrCreate("one").number()).isEqualTo(3);
+      assertThat(engine.findOrCreate("one", Schema.of()).number()).isEqualTo(3);
     }
     try (EngineCore engine = open()) {
       assertThat(engine.drop("one")).extracting(DropReceipt::number).isEqualTo(3);

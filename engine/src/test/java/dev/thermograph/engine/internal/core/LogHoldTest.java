@@ -86,7 +86,7 @@ final class LogHoldTest {
   }
 
   private TenantAccess use(EngineCore engine, String name) {
-    TenantAccess access = engine.findOrCreate(name);
+    TenantAccess access = engine.findOrCreate(name, Schema.of());
     access.evolve(SCHEMA);
     return access;
   }
@@ -127,7 +127,7 @@ final class LogHoldTest {
   @Test
   void aTenantThatIsFirstUsedWhenTheLogIsGoneOutlivesACrash(@TempDir Path copy) throws IOException {
     try (EngineCore engine = open()) {
-      engine.create("late", TenantOptions.DEFAULT);
+      engine.create("late", Schema.of(), TenantOptions.DEFAULT);
       TenantAccess busy = use(engine, "busy");
       for (int round = 0; round < 400 && hasFirstSegment(); round++) {
         long _ = writeMany(busy);
@@ -150,7 +150,7 @@ final class LogHoldTest {
   void theLogIsHeldForATenantWhoseFirstCommitWasFollowedByACrash(@TempDir Path copy)
       throws IOException {
     try (EngineCore engine = open()) {
-      engine.create("late", TenantOptions.DEFAULT);
+      engine.create("late", Schema.of(), TenantOptions.DEFAULT);
       for (int round = 0; round < 4; round++) { // more than one segment
         long _ = writeMany(use(engine, "busy"));
       }

@@ -20,7 +20,7 @@ final class SchemaInsideWriteTest {
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isRefusedAlsoWhileAnotherThreadDoesIt() throws InterruptedException {
     try (EngineCore engine = EngineCore.inMemory(EngineOptions.defaults())) {
-      TenantAccess access = engine.findOrCreate("acme");
+      TenantAccess access = engine.findOrCreate("acme", Schema.of());
       access.evolve(Schema.of(THING));
       Thread other = new Thread(() -> access.addKinds(NodeKind.open("Other")), "other");
       access.write(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thermograph.engine.Tenant;
 import dev.thermograph.engine.Thermograph;
+import dev.thermograph.engine.graph.CommitOptions;
+import dev.thermograph.engine.graph.CommitReceipt;
 import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.engine.options.Retention;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The formulas of docs/sizing.md against what an engine reports. */
 final class SizingTest {
   private static final int NODES = 20_000;
+  private static final long COMMITS = 10_000;
   private static final int BATCH = 2_000;
   private static final Percentage FIFTH = Percentage.withPercentage(20);
 
@@ -37,7 +40,8 @@ final class SizingTest {
   private static final int RECORD = 24;
   private static final int UNIQUE = 14;
   private static final int EDGE_END = 25;
-  private static final int COMMIT = 16;
+  private static final int COMMIT = 24;
+  private static final int COMMIT_NOTE = 36;
   private static final int QUEUED = 24;
 
   record Person(String name, int age) {}
@@ -103,7 +107,8 @@ final class SizingTest {
         .contains("| an edge | " + EDGE_SLOT + " + 2 × " + EDGE_END + " |")
         .contains("| … for its key and for each unique rule | + " + UNIQUE + " |")
         .contains("`b(" + RECORD + " + P)` + " + QUEUED + " |")
-        .contains("| a retained commit | " + COMMIT + " |");
+        .contains("| a retained commit | " + COMMIT + " |")
+        .contains("1,023 of one sort | + `b(" + COMMIT_NOTE + " + N)` |");
   }
 
   @Test
@@ -176,6 +181,36 @@ final class SizingTest {
       tenant.configure(TenantOptions.DEFAULT.withRetention(Retention.none()));
       awaitUsed(engine, before + past / 10);
     }
+  }
+
+  @Test
+  void commitsAndTheirNotesTakeWhatTheDocumentSays() {
+    try (Thermograph engine = Thermograph.inMemory(OPTIONS)) {
+      Tenant tenant =
+          engine.create("acme", SCHEMA, TenantOptions.DEFAULT.withRetention(Retention.forever()));
+      CommitReceipt first = tenant.write(tx -> tx.create(PERSON, new Person("someone", 1)));
+      NodeId node = NodeId.of(tenant.number(), 0);
+      long bare = takenBy(engine, tenant, node, CommitOptions.DEFAULT);
+      String actor = "alice@example.org";
+      String reason = "r".repeat(200);
+      CommitOptions noted = CommitOptions.DEFAULT.withActor(actor).withReason(reason);
+      long withNotes = takenBy(engine, tenant, node, noted);
+      long version = block(RECORD + properties(2, 7 + 1)) + QUEUED;
+      assertThat(first.sequence()).isPositive();
+      assertThat(bare).as("bare").isCloseTo(COMMITS * (version + COMMIT), FIFTH);
+      assertThat(withNotes - bare)
+          .as("notes")
+          .isCloseTo(COMMITS * block(COMMIT_NOTE + actor.length() + reason.length()), FIFTH);
+    }
+  }
+
+  private long takenBy(Thermograph engine, Tenant tenant, NodeId node, CommitOptions options) {
+    long before = used(engine);
+    for (int commit = 0; commit < COMMITS; commit++) {
+      int age = commit % 100;
+      tenant.write(options, tx -> tx.update(node, Map.of("age", age)));
+    }
+    return used(engine) - before;
   }
 
   /** The background gives back a part each time. */

@@ -4,6 +4,7 @@ import static dev.thermograph.engine.internal.read.ReadKinds.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.graph.CommitRange;
 import dev.thermograph.engine.graph.Direction;
 import dev.thermograph.engine.graph.EdgeCursor;
 import dev.thermograph.engine.graph.EdgeId;
@@ -131,6 +132,7 @@ final class PinnedViewTest {
       node,
       edge,
       Direction.OUT,
+      CommitRange.newest(1),
       1L,
       0,
       "name",
@@ -236,6 +238,11 @@ final class PinnedViewTest {
 
     ChangingPast(IntToLongFunction firstOf) {
       this.firstOf = firstOf;
+    }
+
+    @Override
+    public KnownCommits commitsUpTo(long sequence) {
+      throw new AssertionError("sequence=" + sequence);
     }
 
     @Override

@@ -94,6 +94,11 @@ final class TestTenant implements AutoCloseable {
   static final RetainedPast ALL_RETAINED =
       new RetainedPast() {
         @Override
+        public KnownCommits commitsUpTo(long sequence) {
+          throw new AssertionError("sequence=" + sequence);
+        }
+
+        @Override
         public Instant committedAt(long sequence) {
           return Instant.ofEpochSecond(sequence);
         }

@@ -1,6 +1,7 @@
 package dev.thermograph.engine.internal.snapshot;
 
 import dev.thermograph.engine.internal.block.KeyDictionary;
+import dev.thermograph.engine.internal.commit.CommitTally;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
@@ -71,10 +72,25 @@ final class SmallGraph implements AutoCloseable {
     putEdge(3, 3, 4, "edge 3, back", 20);
     store.deleteEdge(0, 21);
     for (long commit = 1; commit <= 22; commit++) {
-      times.add(commit, MICROS + 10 * commit);
+      times.add(commit, MICROS + 10 * commit, tally((int) commit));
     }
     sequence = 22;
     horizons = Map.of(EDGE_KIND, 4L);
+  }
+
+  /** Of few changes and of many, with a note and without. */
+  private static CommitTally tally(int commit) {
+    CommitTally tally = new CommitTally();
+    for (int which = 0; which < CommitTally.COUNTS; which++) {
+      tally.set(which, commit % (which + 2) == 0 ? commit : 0);
+    }
+    if (commit % 5 == 0) {
+      tally.set(CommitTally.NODES_CREATED, 1 << commit);
+    }
+    if (commit % 3 == 0) {
+      tally.note("alice", commit % 2 == 0 ? "größer" : "");
+    }
+    return tally;
   }
 
   static long hash(int value) {

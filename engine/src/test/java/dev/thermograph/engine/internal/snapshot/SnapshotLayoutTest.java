@@ -71,6 +71,23 @@ final class SnapshotLayoutTest {
   }
 
   @Test
+  void sectionsOfLaterVersionsAreRefusedAsSuch() throws IOException {
+    try (SmallGraph graph = new SmallGraph()) {
+      byte[] bytes = SnapshotFiles.bytesOf(graph.state());
+      int end = SnapshotLayout.PAYLOAD_OFFSET + SnapshotLayout.HEADER_BYTES + 2 * 7;
+      assertThat(bytes[end]).isEqualTo((byte) SnapshotLayout.END);
+      for (int section = SnapshotLayout.CRDTS; section < SnapshotLayout.END; section++) {
+        byte[] later = bytes.clone();
+        later[end] = (byte) section;
+        byte[] sealed = SnapshotFiles.resealed(later, true);
+        assertThatThrownBy(() -> SnapshotFiles.textOf(sealed))
+            .isInstanceOf(SnapshotRefusedException.class)
+            .hasMessageContaining("later version: found=" + section);
+      }
+    }
+  }
+
+  @Test
   void whatIsWrittenIsRead() throws IOException {
     try (SmallGraph graph = SmallGraph.filled()) {
       assertThat(SnapshotFiles.textOf(SnapshotFiles.bytesOf(graph.state())))
@@ -80,7 +97,9 @@ final class SnapshotLayoutTest {
               "name name",
               "name größe",
               "horizon 5 4",
-              "time 22 1700000000000220",
+              "commit 6 1700000000000060 [6, 6, 0, 0, 6, 0] by alice for größer",
+              "commit 20 1700000000000200 [1048576, 0, 20, 20, 0, 0]",
+              "commit 22 1700000000000220 [22, 0, 0, 0, 0, 0]",
               "  1: node 0",
               "  16: node 1, changed",
               "  19: deleted",

@@ -1,5 +1,6 @@
 package dev.thermograph.engine.internal.snapshot;
 
+import dev.thermograph.engine.internal.commit.CommitTally;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,13 @@ final class SnapshotTexts implements SnapshotSink {
   }
 
   @Override
-  public void commitTime(long sequence, long micros) {
-    lines.add("time " + sequence + " " + micros);
+  public void commit(long sequence, long micros, CommitTally tally) {
+    List<Integer> counts = new ArrayList<>();
+    for (int which = 0; which < CommitTally.COUNTS; which++) {
+      counts.add(tally.count(which));
+    }
+    String note = tally.hasNote() ? " by " + tally.actor() + " for " + tally.reason() : "";
+    lines.add("commit " + sequence + " " + micros + " " + counts + note);
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.ReentrantUseException;
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.ArenaExtents;

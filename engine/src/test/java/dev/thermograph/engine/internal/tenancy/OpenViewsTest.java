@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.TooManyViewsException;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.graph.HashCursor;
@@ -33,8 +34,8 @@ final class OpenViewsTest {
     for (int pin = 0; pin < ViewPins.VIEW_COUNT_MAX; pin++) {
       assertThat(contents.tryPin(9)).isNotNegative();
     }
-    assertThatThrownBy(views::open).isInstanceOf(ViewPins.TooManyViewsException.class);
-    assertThatThrownBy(() -> views.openAt(5)).isInstanceOf(ViewPins.TooManyViewsException.class);
+    assertThatThrownBy(views::open).isInstanceOf(TooManyViewsException.class);
+    assertThatThrownBy(() -> views.openAt(5)).isInstanceOf(TooManyViewsException.class);
     assertThat(openings.openCount()).isZero();
     assertThat(views.close()).isTrue();
   }

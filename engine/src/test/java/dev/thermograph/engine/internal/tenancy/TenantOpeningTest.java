@@ -3,7 +3,8 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.thermograph.engine.internal.commit.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitsMissingException;
 import dev.thermograph.engine.internal.snapshot.Cancellation;
 import dev.thermograph.engine.internal.snapshot.Progress;
 import dev.thermograph.engine.internal.snapshot.ProgressListener;

@@ -4,12 +4,12 @@ import static dev.thermograph.engine.internal.transaction.Kinds.KNOWS;
 import static dev.thermograph.engine.internal.transaction.Kinds.PERSON;
 import static dev.thermograph.engine.internal.transaction.Kinds.person;
 
+import dev.thermograph.engine.error.TenantHaltedException;
 import dev.thermograph.engine.graph.EdgeId;
 import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.graph.TransactionConflictException;
 import dev.thermograph.engine.graph.WriteTransaction;
-import dev.thermograph.engine.internal.tenancy.TenantHaltedException;
 import dev.thermograph.engine.internal.transaction.Kinds.Knows;
 import dev.thermograph.wal.Durability;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static dev.thermograph.engine.internal.transaction.Kinds.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.graph.BulkRefusedException;
 import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.ConstraintException;
 import dev.thermograph.engine.graph.Node;
@@ -173,7 +174,9 @@ final class NodeWritesTest {
           NodeId before = tx.create(PERSON, person(8));
           List<Person> bad = Arrays.asList(person(3), person(4), person(1));
           assertThatThrownBy(() -> tx.createAll(PERSON, bad))
-              .isInstanceOf(ConstraintException.class);
+              .isInstanceOf(BulkRefusedException.class)
+              .hasCauseInstanceOf(ConstraintException.class)
+              .hasMessageContaining("index=2");
           assertThat(tx.changes().nodesCreated()).isEqualTo(1);
           assertThat(tx.exists(before)).isTrue();
           tx.create(PERSON, person(4)); // its key is free
@@ -191,7 +194,9 @@ final class NodeWritesTest {
         tx -> {
           List<Person> bad = List.of(person(2), person(3), person(1));
           assertThatThrownBy(() -> tx.createAll(PERSON, bad))
-              .isInstanceOf(ConstraintException.class);
+              .isInstanceOf(BulkRefusedException.class)
+              .hasCauseInstanceOf(ConstraintException.class)
+              .hasMessageContaining("index=2");
           NodeId begun = NodeId.of(TransactionBed.TENANT, last.number() + 1);
           assertThatThrownBy(() -> tx.restore(begun)).isInstanceOf(NotFoundException.class);
           assertThat(tx.changes()).isEqualTo(ChangeCounts.NONE);

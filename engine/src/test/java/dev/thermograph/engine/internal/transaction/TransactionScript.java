@@ -2,6 +2,7 @@ package dev.thermograph.engine.internal.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thermograph.engine.graph.BulkRefusedException;
 import dev.thermograph.engine.graph.ConstraintException;
 import dev.thermograph.engine.graph.EdgeId;
 import dev.thermograph.engine.graph.NodeId;
@@ -98,6 +99,8 @@ final class TransactionScript {
 
   private static Refusal refusal(ThermographException error) {
     return switch (error) {
+      case BulkRefusedException it when it.getCause() instanceof ThermographException cause ->
+          refusal(cause);
       case NotFoundException _ -> Refusal.NOT_FOUND;
       case InvalidArgumentException _ -> Refusal.INVALID;
       case PropertyRuleException _ -> Refusal.PROPERTY;

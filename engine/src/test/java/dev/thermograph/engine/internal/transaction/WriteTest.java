@@ -5,6 +5,7 @@ import static dev.thermograph.engine.internal.transaction.Kinds.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.CommitTooLargeException;
 import dev.thermograph.engine.graph.ChangeCounts;
 import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.graph.CommitReceipt;
@@ -14,11 +15,11 @@ import dev.thermograph.engine.graph.ReaderClosedException;
 import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.graph.TransactionMisusedException;
 import dev.thermograph.engine.graph.WriteTransaction;
-import dev.thermograph.engine.internal.commit.CommitTooLargeException;
 import dev.thermograph.engine.internal.transaction.Kinds.Person;
 import dev.thermograph.wal.Durability;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,9 @@ final class WriteTest {
               assertThat(tx.count(PERSON)).isZero();
             });
 
+    Instant newest = Instant.EPOCH.plus(bed.tenant().times().timeOf(last), ChronoUnit.MICROS);
     assertThat(receipt)
-        .isEqualTo(
-            new CommitReceipt(
-                last, TransactionBed.NOTHING_COMMITTED_AT, Durability.sync(), ChangeCounts.NONE));
+        .isEqualTo(new CommitReceipt(last, newest, Durability.sync(), ChangeCounts.NONE));
     assertThat(bed.log().lastSequence()).isEqualTo(last);
   }
 

@@ -1,6 +1,7 @@
 package dev.thermograph.engine.internal.snapshot;
 
 import dev.thermograph.engine.internal.block.KeyDictionary;
+import dev.thermograph.engine.internal.commit.CommitTally;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.engine.internal.memory.Space;
@@ -35,7 +36,7 @@ final class LittleTenant implements AutoCloseable {
     sequence++;
     byte[] text = text(sequence).getBytes(StandardCharsets.UTF_8);
     store.putNode(0, 1, MemorySegment.ofArray(text), 0, text.length, sequence);
-    times.add(sequence, sequence);
+    times.add(sequence, sequence, new CommitTally());
   }
 
   static String text(long commit) {
@@ -107,7 +108,7 @@ final class LittleTenant implements AutoCloseable {
     public void horizon(int kind, long since) {}
 
     @Override
-    public void commitTime(long commit, long micros) {}
+    public void commit(long commit, long micros, CommitTally tally) {}
 
     @Override
     public void node(int node, int kind) {}

@@ -2,6 +2,9 @@ package dev.thermograph.engine.internal.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantHaltedException;
+import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.properties.crash.CrashMode;
 import dev.thermograph.properties.crash.CrashRecordingFiles;
 import dev.thermograph.properties.crash.FaultPlan;

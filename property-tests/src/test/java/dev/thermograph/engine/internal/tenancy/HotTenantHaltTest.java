@@ -3,8 +3,9 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.thermograph.engine.internal.commit.CommitChainBrokenException;
-import dev.thermograph.engine.internal.commit.CommitDamagedException;
+import dev.thermograph.engine.error.CommitChainBrokenException;
+import dev.thermograph.engine.error.CommitDamagedException;
+import dev.thermograph.engine.error.TenantHaltedException;
 import dev.thermograph.engine.internal.commit.CommitWriter;
 import dev.thermograph.error.ThermographException;
 import dev.thermograph.properties.crash.Fault;

@@ -2,6 +2,8 @@ package dev.thermograph.engine.internal.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.TenantClosedException;
+import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.internal.view.ViewPins;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.thermograph.engine.internal.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.thermograph.engine.error.TenantHaltedException;
 import dev.thermograph.engine.internal.snapshot.Cancellation;
 import dev.thermograph.engine.internal.snapshot.Progress;
 import dev.thermograph.engine.internal.snapshot.ProgressListener;

@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.tenancy;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Severity;
 import dev.thermograph.error.ThermographException;
@@ -7,7 +7,8 @@ import dev.thermograph.error.ThermographException;
 public final class TenantClosedException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  TenantClosedException(int tenant) {
+  /** The message has the number of the tenant. */
+  public TenantClosedException(int tenant) {
     super(Severity.REFUSED, "the tenant is closed: tenant=" + tenant, null);
   }
 }

@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.tenancy;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Messages;
 import dev.thermograph.error.Severity;
@@ -12,7 +12,8 @@ import java.util.List;
 public final class CommitsMissingException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  CommitsMissingException(int tenant, long reached, long wanted, List<String> refusals) {
+  /** The message has how far the commits go, how far they went, and what each snapshot lacks. */
+  public CommitsMissingException(int tenant, long reached, long wanted, List<String> refusals) {
     super(
         Severity.HALT,
         Messages.format(

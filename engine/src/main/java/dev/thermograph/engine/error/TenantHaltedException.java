@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.tenancy;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Severity;
 import dev.thermograph.error.ThermographException;
@@ -14,7 +14,7 @@ public final class TenantHaltedException extends ThermographException {
    *
    * @param sequence of the commit that hears of it, 0 when it has none
    */
-  TenantHaltedException(int tenant, long sequence, Throwable cause) {
+  public TenantHaltedException(int tenant, long sequence, Throwable cause) {
     super(
         Severity.HALT,
         "the tenant was halted and must be opened again, which replays its log: tenant="

@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.commit;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Messages;
 import dev.thermograph.error.Severity;

@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.tenancy;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Severity;
 import dev.thermograph.error.ThermographException;
@@ -10,7 +10,8 @@ import dev.thermograph.error.ThermographException;
 public final class ReentrantUseException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  ReentrantUseException(int tenant, String call) {
+  /** The message names the call that was refused. */
+  public ReentrantUseException(int tenant, String call) {
     super(
         Severity.REFUSED,
         "a commit is being collected on this thread: call=" + call + " tenant=" + tenant,

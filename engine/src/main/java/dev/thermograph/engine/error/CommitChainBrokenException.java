@@ -1,4 +1,4 @@
-package dev.thermograph.engine.internal.commit;
+package dev.thermograph.engine.error;
 
 import dev.thermograph.error.Messages;
 import dev.thermograph.error.Severity;
@@ -11,7 +11,8 @@ import dev.thermograph.error.ThermographException;
 public final class CommitChainBrokenException extends ThermographException {
   private static final long serialVersionUID = 1L;
 
-  CommitChainBrokenException(long sequence, long previous, long last) {
+  /** The message has the commit, what it was built on, and what was the last. */
+  public CommitChainBrokenException(long sequence, long previous, long last) {
     super(
         Severity.HALT,
         Messages.format(
