@@ -236,6 +236,27 @@ public final class WriteAheadLog implements AutoCloseable {
     return commit.settle();
   }
 
+  /**
+   * As {@link #settle}, for so long at most: a disk that neither writes nor fails holds nobody up.
+   *
+   * @return false when the time was over first
+   * @throws LogFullException while a failed write could not be undone yet
+   * @throws LogPoisonedException when a sync failed: only reopening the log can tell
+   * @throws LogClosedException when the log was closed before it was known
+   */
+  public boolean settleWithin(long nanos) {
+    return commit.settleWithin(nanos);
+  }
+
+  /**
+   * False when a record of this log was certainly not taken back since the log was opened. True for
+   * all that were; and for others that lie before the oldest of {@value
+   * GroupCommit#VOIDED_RANGES_MAX} ranges, so ask for none that is known to be durable.
+   */
+  public boolean mayHaveVoided(long sequence) {
+    return commit.mayHaveVoided(sequence);
+  }
+
   /** Last sequence given out, 0 for none. */
   public long lastSequence() {
     return commit.lastSequence();
@@ -254,6 +275,14 @@ public final class WriteAheadLog implements AutoCloseable {
   /** Sequence from which on records can be read; those before were released. */
   public long firstRetainedSequence() {
     return commit.releasedUpTo() + 1;
+  }
+
+  /**
+   * Bytes of the segments that are full and still there: more than this cannot be freed by floors
+   * that rise. About right when the log was made with segments of another length.
+   */
+  public long sealedBytes() {
+    return (long) commit.sealedSegmentsFrom(0).size() * options.segmentBytes();
   }
 
   /**

@@ -273,9 +273,12 @@ final class WriteAheadLogTest {
       high.advance(20);
       log.appendAndAwait(1, (byte) 1, ByteBuffer.allocate(1));
       assertThat(image.current().list()).contains(SegmentNames.segment(1));
+      long sealedBytes = log.sealedBytes();
+      assertThat(sealedBytes).isGreaterThan(20 * 20_000 / 2);
 
       low.advance(10);
       waitUntil(() -> !isThere(1));
+      assertThat(log.sealedBytes()).isLessThan(sealedBytes);
       assertThat(LogImage.entries(log, 10)).hasSize(12);
 
       low.close();

@@ -6,6 +6,7 @@ import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.error.Messages;
 import dev.thermograph.wal.LogOptions;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How an engine behaves; {@link #defaults} and the {@code with…} methods make others.
@@ -14,8 +15,9 @@ import java.time.Duration;
  * @param log the log that all tenants share; its durability is that of commits which name none, its
  *     clock is the engine's
  * @param openTenantCountMax how many tenants' memory is open at a time, 1..100,000: the one not
- *     used for the longest time is closed for the next. Exceeded while more are in use; engines in
- *     memory close none
+ *     used for the longest time is closed behind the next. A sixteenth more, but two at least, may
+ *     be on their way out beside them. Exceeded while more are in use, or cannot be closed now
+ *     because the log cannot write; engines in memory close none
  * @param closeIdleAfter how long a tenant's memory stays open that nobody uses, zero for ever
  * @param drainWithin how long closing, suspending and dropping wait for open views and
  *     transactions, up to 10 min
@@ -74,127 +76,90 @@ public record EngineOptions(
 
   /** The same with another log. */
   public EngineOptions withLog(LogOptions changed) {
-    return new EngineOptions(
-        changed,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.log = changed);
   }
 
   /** The same with another cap of open tenants. */
   public EngineOptions withOpenTenantCountMax(int changed) {
-    return new EngineOptions(
-        log,
-        changed,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.openTenantCountMax = changed);
   }
 
   /** The same with another idle time. */
   public EngineOptions withCloseIdleAfter(Duration changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        changed,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.closeIdleAfter = changed);
   }
 
   /** The same with another time to drain. */
   public EngineOptions withDrainWithin(Duration changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        changed,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.drainWithin = changed);
   }
 
   /** The same with another pace of the background. */
   public EngineOptions withMaintainEvery(Duration changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        changed,
-        checkpoints,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.maintainEvery = changed);
   }
 
   /** The same with other checkpoints. */
   public EngineOptions withCheckpoints(Checkpoints changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        changed,
-        tenant,
-        retries,
-        metrics);
+    return with(draft -> draft.checkpoints = changed);
   }
 
   /** The same with other options for new tenants. */
   public EngineOptions withTenant(TenantOptions changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        changed,
-        retries,
-        metrics);
+    return with(draft -> draft.tenant = changed);
   }
 
   /** The same with another retry policy. */
   public EngineOptions withRetries(RetryPolicy changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        changed,
-        metrics);
+    return with(draft -> draft.retries = changed);
   }
 
   /** The same with other metrics. */
   public EngineOptions withMetrics(EngineMetrics changed) {
-    return new EngineOptions(
-        log,
-        openTenantCountMax,
-        closeIdleAfter,
-        drainWithin,
-        maintainEvery,
-        checkpoints,
-        tenant,
-        retries,
-        changed);
+    return with(draft -> draft.metrics = changed);
+  }
+
+  private EngineOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /** The same options, of which one is about to be changed. */
+  private static final class Draft {
+    LogOptions log;
+    int openTenantCountMax;
+    Duration closeIdleAfter;
+    Duration drainWithin;
+    Duration maintainEvery;
+    Checkpoints checkpoints;
+    TenantOptions tenant;
+    RetryPolicy retries;
+    EngineMetrics metrics;
+
+    Draft(EngineOptions of) {
+      log = of.log;
+      openTenantCountMax = of.openTenantCountMax;
+      closeIdleAfter = of.closeIdleAfter;
+      drainWithin = of.drainWithin;
+      maintainEvery = of.maintainEvery;
+      checkpoints = of.checkpoints;
+      tenant = of.tenant;
+      retries = of.retries;
+      metrics = of.metrics;
+    }
+
+    EngineOptions finish() {
+      return new EngineOptions(
+          log,
+          openTenantCountMax,
+          closeIdleAfter,
+          drainWithin,
+          maintainEvery,
+          checkpoints,
+          tenant,
+          retries,
+          metrics);
+    }
   }
 }

@@ -134,6 +134,16 @@ final class AppendQueue {
     }
   }
 
+  /** False when a sequence was certainly not voided. */
+  boolean mayHaveVoided(long sequence) {
+    appendLock.lock();
+    try {
+      return voided.mayContain(sequence);
+    } finally {
+      appendLock.unlock();
+    }
+  }
+
   /** True when this frame needs no space that the file system has not given yet. */
   private boolean isSpaceReady(int frameBytes) {
     return !preparer.isAhead()

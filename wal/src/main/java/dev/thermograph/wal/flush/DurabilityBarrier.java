@@ -96,8 +96,30 @@ public final class DurabilityBarrier {
     if (!isDecided(sequence)) {
       waitUntilDecided(sequence);
     }
+    return isFateKnown(sequence);
+  }
+
+  /** Whether it is known now of each sequence up to this one whether it is durable or void. */
+  boolean isFateKnown(long sequence) {
     Range range = undoneRange(sequence);
     return range == null ? durableSequence >= sequence : range.certain;
+  }
+
+  /**
+   * Waits until {@link #isDecided}, for so long at most. For who is not in a hurry: looks now and
+   * then, and takes no slot from those who are.
+   */
+  boolean awaitDecided(long sequence, long nanos) {
+    long begin = System.nanoTime();
+    boolean interrupted = false;
+    while (!isDecided(sequence) && System.nanoTime() - begin < nanos) {
+      LockSupport.parkNanos(this, POLL_NANOS);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return isDecided(sequence);
   }
 
   /** True when {@link #await} would return or throw without waiting. */

@@ -210,6 +210,32 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
+   * As {@link #settle}, for so long at most.
+   *
+   * @return false when the time was over first
+   */
+  public boolean settleWithin(long nanos) {
+    long last = queue.lastSequence();
+    if (last <= barrier.durableSequence()) {
+      return true;
+    }
+    long begin = System.nanoTime();
+    flusher.requestSync();
+    while (barrier.awaitDecided(last, nanos - (System.nanoTime() - begin))) {
+      if (barrier.isFateKnown(last)) {
+        return true;
+      }
+      queue.requireOpen(); // as above
+    }
+    return false;
+  }
+
+  /** False when a sequence was certainly not voided since the log was opened. */
+  public boolean mayHaveVoided(long sequence) {
+    return queue.mayHaveVoided(sequence);
+  }
+
+  /**
    * Registers an owner that needs all records from a sequence on.
    *
    * @throws RecordsReleasedException when the record of this sequence was released

@@ -15,6 +15,7 @@ import dev.thermograph.wal.error.LogFullException;
 import dev.thermograph.wal.error.LogPoisonedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +130,45 @@ final class BuiltOnVoidTest {
     assertThatThrownBy(log::settle).isInstanceOf(LogFullException.class);
     log.close();
     assertThatThrownBy(log::settle).isInstanceOf(LogClosedException.class);
+  }
+
+  @Test
+  void whatWasTakenBackIsToldToWhoAsks() {
+    try (WriteAheadLog log = open()) {
+      long before = append(log, 0, Durability.none());
+      long voided = voidOne(log);
+      long behind = append(log, 0, Durability.none());
+      assertThat(log.mayHaveVoided(before)).isFalse();
+      assertThat(log.mayHaveVoided(voided)).isTrue();
+      assertThat(log.mayHaveVoided(behind)).isFalse();
+    }
+  }
+
+  @Test
+  void settlingWithinATimeEndsWhenTheDiskDoesNotAnswer() {
+    try (WriteAheadLog log = open()) {
+      assertThat(log.settleWithin(0)).as("nothing is under way").isTrue();
+      flaky.holdSyncs();
+      long last = append(log, 0, Durability.none());
+      assertThat(log.settleWithin(TimeUnit.MILLISECONDS.toNanos(5))).isFalse();
+      flaky.releaseSyncs();
+      assertThat(log.settleWithin(TimeUnit.SECONDS.toNanos(50))).isTrue();
+      assertThat(log.durableSequence()).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void settlingWithinATimeSaysWhyItIsNotKnown() {
+    try (WriteAheadLog log = open()) {
+      flaky.failWrites("No space left on device");
+      append(log, 0, Durability.none());
+      awaitBlocked(log);
+      assertThatThrownBy(() -> log.settleWithin(TimeUnit.SECONDS.toNanos(50)))
+          .isInstanceOf(LogFullException.class);
+      flaky.failWrites(null);
+      awaitOpen(log);
+      assertThat(log.settleWithin(TimeUnit.SECONDS.toNanos(50))).as("it is void").isTrue();
+    }
   }
 
   @Test

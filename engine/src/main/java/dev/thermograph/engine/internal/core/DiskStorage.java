@@ -1,19 +1,13 @@
 package dev.thermograph.engine.internal.core;
 
 import dev.thermograph.engine.error.StoreFilesException;
-import dev.thermograph.engine.internal.event.RebuildEvent;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.Standing;
 import dev.thermograph.engine.internal.registry.TenantRegistry;
+import dev.thermograph.engine.internal.residence.Opening;
 import dev.thermograph.engine.internal.snapshot.Cancellation;
-import dev.thermograph.engine.internal.snapshot.CheckpointPolicy;
 import dev.thermograph.engine.internal.snapshot.Checkpointer;
 import dev.thermograph.engine.internal.snapshot.Progress;
-import dev.thermograph.engine.internal.tenancy.HotTenant;
-import dev.thermograph.engine.internal.tenancy.OpeningReport;
-import dev.thermograph.engine.internal.tenancy.TenantCheckpoints;
-import dev.thermograph.engine.internal.tenancy.TenantMaps;
-import dev.thermograph.engine.internal.tenancy.TenantSetup;
 import dev.thermograph.engine.internal.tenancy.TenantSnapshots;
 import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.options.Checkpoints;
@@ -21,13 +15,10 @@ import dev.thermograph.engine.options.EngineOptions;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.report.MemoryReport;
 import dev.thermograph.wal.WriteAheadLog;
-import dev.thermograph.wal.segment.DiskSegmentFiles;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants whose memory is in files and comes back from them: from the maps of an orderly close, a
@@ -35,16 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskStorage implements TenantStorage {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** A relief writes a snapshot or two; the engine has other things to do, too. */
+  private static final int RELIEFS_PER_LOOK_MAX = 16;
+
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-  private final TenantAssembly assembly;
-  private final IntFunction<TenantAccess> accesses;
-  private final TenantFiles files;
-  private final WriteAheadLog log;
-  private final TenantRegistry registry;
-  private final RandomGenerator random;
-  private final LogHold hold;
-  private final Checkpointer checkpointer;
+  private final DiskParts parts;
 
   DiskStorage(
       TenantAssembly assembly,
@@ -52,151 +40,46 @@ final class DiskStorage implements TenantStorage {
       TenantFiles files,
       WriteAheadLog log,
       TenantRegistry registry) {
-    this.assembly = assembly;
-    this.accesses = accesses;
-    this.files = files;
-    this.log = log;
-    this.registry = registry;
-    this.random = new SharedRandom(options().log().random());
-    this.hold = new LogHold(registry, log, options().log().clock());
-    EngineMetrics metrics = options().metrics();
-    this.checkpointer =
-        Checkpointer.start(
-            new Checkpointer.Options(
-                LOOK_EVERY,
-                RETRY_AFTER,
-                (due, cause) -> metrics.failure("writing a snapshot: " + due, cause)));
+    EngineOptions options = assembly.options();
+    this.parts =
+        new DiskParts(
+            assembly,
+            accesses,
+            files,
+            log,
+            registry,
+            new SharedRandom(options.log().random()),
+            new LogHold(registry, log, options.log().clock()),
+            startCheckpointer(options.metrics()),
+            new Cancellation());
   }
 
-  private EngineOptions options() {
-    return assembly.options();
+  private static Checkpointer startCheckpointer(EngineMetrics metrics) {
+    return Checkpointer.start(
+        new Checkpointer.Options(
+            LOOK_EVERY,
+            RETRY_AFTER,
+            (due, cause) -> metrics.failure("writing a snapshot: " + due, cause)));
   }
 
   @Override
   public boolean mayClose() {
-    return !log.isPoisoned();
+    return !parts.log().isPoisoned();
   }
 
   @Override
-  public OpenTenant open(int number) {
-    RebuildEvent event = new RebuildEvent();
-    RegisteredTenant tenant = registry.require(number);
-    Standing before = registry.standing(tenant);
-    TenantSnapshots snapshots = openSnapshots(tenant);
-    HotTenant hot = null;
-    boolean done = false;
-    try {
-      // Before it can commit: nobody may believe that it has no commit since.
-      registry.setStanding(tenant, new Standing(Standing.UNKNOWN, tenant.createdSequence()));
-      hot = openMemory(tenant, before.lastCommit(), snapshots);
-      OpenTenant open = assemble(tenant, hot, snapshots);
-      hold.forget(number);
-      tell(event, number, hot.report());
-      done = true;
-      return open;
-    } finally {
-      if (!done) {
-        giveUp(tenant, before, hot, snapshots);
-      }
-    }
+  public Opening<OpenTenant> open(int number) {
+    return DiskOpening.begin(parts, number);
   }
 
-  /** Once its memory was open it may have had a commit: it is told of kinds that callers hold. */
-  private void giveUp(
-      RegisteredTenant tenant,
-      Standing before,
-      @Nullable HotTenant hot,
-      TenantSnapshots snapshots) {
-    try {
-      if (hot == null) {
-        registry.setStanding(tenant, before);
-      } else {
-        long lastCommit = hot.isAllDurable() ? hot.appliedSequence() : Standing.UNKNOWN;
-        hold.closed(tenant, new Standing(lastCommit, neededFrom(tenant, snapshots, lastCommit)));
-        hot.close();
-      }
-    } finally {
-      snapshots.close();
-    }
-  }
-
-  private TenantSnapshots openSnapshots(RegisteredTenant tenant) {
-    return TenantSnapshots.open(
-        tenant.number(),
-        log,
-        () -> DiskSegmentFiles.open(files.snapshots(tenant.number())),
-        options().log().clock(),
-        random);
-  }
-
-  private HotTenant openMemory(
-      RegisteredTenant tenant, long lastCommit, TenantSnapshots snapshots) {
-    TenantSetup setup =
-        new TenantSetup(
-            assembly.commitBytesMax(),
-            tenant.createdSequence(),
-            lastCommit,
-            Steps.listener(options().metrics()),
-            options().metrics());
-    TenantMaps maps =
-        TenantMaps.inDirectory(files.maps(tenant.number()), tenant.number(), log.id());
-    return HotTenant.open(tenant.number(), log, maps, snapshots, setup);
-  }
-
-  private OpenTenant assemble(RegisteredTenant tenant, HotTenant hot, TenantSnapshots snapshots) {
-    TenantCheckpoints checkpoints =
-        new TenantCheckpoints(
-            hot, snapshots, policy(), options().log().clock(), Steps.listener(options().metrics()));
-    requireBase(tenant, snapshots, checkpoints);
-    WatchedCheckpoints watched =
-        new WatchedCheckpoints(tenant.number(), checkpoints, snapshots, files, options().metrics());
-    Checkpointer.Registration registration = checkpointer.register(watched);
-    boolean done = false;
-    try {
-      OpenTenant.Upkeep upkeep =
-          new DiskUpkeep(tenant, hot, snapshots, watched, registration, hold);
-      OpenTenant open = assembly.assemble(accesses.apply(tenant.number()), hot, upkeep, false);
-      done = true;
-      return open;
-    } finally {
-      if (!done) {
-        registration.close();
-      }
-    }
-  }
-
-  /**
-   * Before its first commit a tenant needs nothing of the log, which may have gone on without it.
-   * Later nobody could tell whether its commits were in what is gone, but for a snapshot of
-   * nothing.
-   */
-  private void requireBase(
-      RegisteredTenant tenant, TenantSnapshots snapshots, TenantCheckpoints checkpoints) {
-    if (snapshots.isNone() && tenant.createdSequence() < log.firstRetainedSequence()) {
-      try {
-        checkpoints.checkpoint(CheckpointPolicy.Due.AGE, new Cancellation());
-      } catch (IOException e) {
-        throw new StoreFilesException(
-            "could not write a first snapshot: tenant number=" + tenant.number(), e);
-      }
-    }
-  }
-
-  private CheckpointPolicy policy() {
-    Checkpoints wanted = options().checkpoints();
-    return new CheckpointPolicy(wanted.logBytes(), wanted.age(), wanted.onClose());
-  }
-
-  private static void tell(RebuildEvent event, int number, OpeningReport report) {
-    event.tenant = number;
-    event.source = report.source().name();
-    event.elements = report.elementCount();
-    event.commit();
+  @Override
+  public void callOffOpenings() {
+    parts.cancellation().request();
   }
 
   @Override
   public boolean isFree(int number) {
-    return !files.exists(number);
+    return !parts.files().exists(number);
   }
 
   @Override
@@ -206,47 +89,59 @@ final class DiskStorage implements TenantStorage {
 
   @Override
   public FileBytes fileBytes(int number) {
-    return files.bytes(number);
+    return parts.files().bytes(number);
   }
 
   @Override
   public MemoryReport.EngineFiles engineFiles() {
-    return files.engineFiles();
+    return parts.files().engineFiles();
   }
 
   @Override
   public Erasure erase(int number) {
-    hold.forget(number);
-    return files.erase(number);
+    parts.hold().forget(number);
+    return parts.files().erase(number);
   }
 
   @Override
   public DropReceipt.LogRemains logRemains(long firstSequence, long lastSequence) {
     return new DropReceipt.LogRemains(
-        Math.max(firstSequence, log.firstRetainedSequence()), lastSequence);
+        Math.max(firstSequence, parts.log().firstRetainedSequence()), lastSequence);
   }
 
   @Override
   public void releaseLog() {
-    hold.advance();
+    parts.hold().advance();
   }
 
   @Override
-  public Optional<RegisteredTenant> findLongHolder() {
-    return hold.findLongHolder(options().checkpoints().age().toNanos());
+  public List<RegisteredTenant> findLongHolders() {
+    Checkpoints wanted = parts.options().checkpoints();
+    int count = reliefCount(parts.log().sealedBytes(), wanted.logBytes());
+    return parts.hold().findLongHolders(wanted.age().toNanos(), count);
+  }
+
+  /**
+   * How many closed tenants are made to need less of the log at a look: one for each time that what
+   * is kept of it is as much as one tenant's snapshots are worth.
+   */
+  static int reliefCount(long sealedBytes, long logBytes) {
+    return Math.clamp(sealedBytes / logBytes, 1, RELIEFS_PER_LOOK_MAX);
   }
 
   @Override
   public boolean relieve(RegisteredTenant tenant) {
-    hold.tried(tenant.number());
-    long lastCommit = registry.standing(tenant).lastCommit();
-    try (TenantSnapshots snapshots = openSnapshots(tenant)) {
+    parts.hold().tried(tenant.number());
+    long lastCommit = parts.registry().standing(tenant).lastCommit();
+    try (TenantSnapshots snapshots = parts.openSnapshots(tenant)) {
       if (snapshots.newest() != lastCommit) {
         return false;
       }
-      Progress progress = new Progress(tenant.number(), Steps.listener(options().metrics()));
+      Progress progress = new Progress(tenant.number(), Steps.listener(parts.options().metrics()));
       snapshots.copyNewest(progress, new Cancellation());
-      hold.closed(tenant, new Standing(lastCommit, neededFrom(tenant, snapshots, lastCommit)));
+      parts
+          .hold()
+          .closed(tenant, new Standing(lastCommit, neededFrom(tenant, snapshots, lastCommit)));
       return true;
     } catch (IOException e) {
       throw new StoreFilesException(
@@ -263,7 +158,7 @@ final class DiskStorage implements TenantStorage {
 
   @Override
   public void close() {
-    checkpointer.close();
-    hold.close();
+    parts.checkpointer().close();
+    parts.hold().close();
   }
 }

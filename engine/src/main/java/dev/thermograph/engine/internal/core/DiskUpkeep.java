@@ -5,6 +5,7 @@ import dev.thermograph.engine.internal.registry.Standing;
 import dev.thermograph.engine.internal.snapshot.Checkpointer;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.engine.internal.tenancy.TenantSnapshots;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An open tenant's snapshots, and its hold on the log, which others take over when it closes. */
@@ -16,6 +17,14 @@ record DiskUpkeep(
     Checkpointer.Registration registration,
     LogHold hold)
     implements OpenTenant.Upkeep {
+  /** So long a tenant waits for the log before it leaves; others wait for its room. */
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
+
+  @Override
+  public void prepareToLeave() {
+    hot.care().requireReadyToClose(LEAVE_WITHIN);
+  }
+
   @Override
   public void leave(boolean discards) {
     registration.close();
@@ -31,7 +40,7 @@ record DiskUpkeep(
     long lastCommit = Standing.UNKNOWN;
     try {
       checkpoints.beforeClosing();
-      lastCommit = hot.isAllDurable() ? hot.appliedSequence() : Standing.UNKNOWN;
+      lastCommit = hot.care().isAllDurable() ? hot.appliedSequence() : Standing.UNKNOWN;
       hot.close();
     } finally {
       hold.closed(tenant, new Standing(lastCommit, neededFrom(lastCommit)));
@@ -45,7 +54,7 @@ record DiskUpkeep(
 
   @Override
   public Optional<Standing> standing() {
-    long lastCommit = hot.findDurableLastCommit().orElse(Standing.UNKNOWN);
+    long lastCommit = hot.care().findDurableLastCommit().orElse(Standing.UNKNOWN);
     return Optional.of(new Standing(lastCommit, neededFrom(lastCommit)));
   }
 }

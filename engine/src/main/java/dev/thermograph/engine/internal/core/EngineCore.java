@@ -8,7 +8,7 @@ import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.TenantNames;
 import dev.thermograph.engine.internal.registry.TenantRegistry;
 import dev.thermograph.engine.internal.residence.Residence;
-import dev.thermograph.engine.internal.residence.Workers;
+import dev.thermograph.engine.internal.residence.ResidenceThreads;
 import dev.thermograph.engine.internal.store.JvmFlags;
 import dev.thermograph.engine.internal.transaction.FreshSchema;
 import dev.thermograph.engine.metrics.EngineMetrics;
@@ -32,13 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread-safe.</b>
  */
 public final class EngineCore implements AutoCloseable {
-  private static final int WORKERS_MIN = 2;
-  private static final int WORKERS_MAX = 8;
-
   private final EngineOptions options;
   private final TenantRegistry registry;
   private final TenantStorage storage;
-  private final Workers workers;
+  private final ResidenceThreads threads;
   private final Residence<OpenTenant> residence;
   private final TenantLives lives;
   private final Maintenance maintenance;
@@ -57,22 +54,19 @@ public final class EngineCore implements AutoCloseable {
         files == null
             ? new MemoryStorage(assembly, this::access)
             : new DiskStorage(assembly, this::access, files.paths(), files.log(), registry);
-    this.workers = files == null ? Workers.onCallers(options.metrics()) : startWorkers(options);
+    this.threads =
+        files == null
+            ? ResidenceThreads.onCallers(options.metrics())
+            : ResidenceThreads.start(options.metrics());
     this.residence =
         new Residence<>(
             storage,
-            workers,
+            threads,
             options.openTenantCountMax(),
             options.log().clock(),
             options.metrics());
     this.lives = new TenantLives(this, registry, storage);
     this.maintenance = new Maintenance(this, registry, storage, lives);
-  }
-
-  private static Workers startWorkers(EngineOptions options) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    int count = Math.clamp(processors, WORKERS_MIN, WORKERS_MAX);
-    return Workers.start("thermograph-tenants", count, options.metrics());
   }
 
   /** Opens an engine whose files are in a directory, which is made if it is missing. */
@@ -128,8 +122,9 @@ public final class EngineCore implements AutoCloseable {
     return residence;
   }
 
-  Workers workers() {
-    return workers;
+  /** Runs work on a thread that may touch files, behind what is being closed. */
+  void callOnFiles(Runnable work) {
+    threads.closers().call(work);
   }
 
   Allowance allowance(String tenant, TenantOptions tenantOptions) {
@@ -263,10 +258,12 @@ public final class EngineCore implements AutoCloseable {
       }
       closed = true;
     }
+    EngineClosing closing = new EngineClosing(this, storage);
+    closing.refuse(accesses()); // first: the background may be waiting for an opening
     maintenance.close();
-    List<String> inUse = lives.closeAll();
-    workers.call(maintenance::keepRegistryAtEnd);
-    workers.close();
+    closing.closeAll(accesses());
+    callOnFiles(maintenance::keepRegistryAtEnd);
+    threads.close();
     try {
       storage.close();
     } finally {
@@ -274,6 +271,6 @@ public final class EngineCore implements AutoCloseable {
         files.close();
       }
     }
-    lives.requireNoneInUse(inUse);
+    closing.requireNoneInUse();
   }
 }

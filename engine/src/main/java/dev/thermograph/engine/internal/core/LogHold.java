@@ -4,12 +4,14 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.Standing;
 import dev.thermograph.engine.internal.registry.TenantRegistry;
+import dev.thermograph.engine.internal.tenancy.LogFloors;
 import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.flush.LogClock;
 import dev.thermograph.wal.flush.RetentionFloor;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What of the log is held for tenants that are not open: one floor for all of them, however many
@@ -22,6 +24,7 @@ final class LogHold implements AutoCloseable {
 
   private final TenantRegistry registry;
   private final WriteAheadLog log;
+  private final LogFloors floors;
   private final LogClock clock;
 
   /** Those that need some of the log. */
@@ -41,11 +44,17 @@ final class LogHold implements AutoCloseable {
 
   /** Holds the log for all tenants, none of which is open. */
   LogHold(TenantRegistry registry, WriteAheadLog log, LogClock clock) {
+    this(registry, log, LogFloors.of(log), clock);
+  }
+
+  /** As the other one, with another way to take floors of the log. */
+  LogHold(TenantRegistry registry, WriteAheadLog log, LogFloors floors, LogClock clock) {
     this.registry = registry;
     this.log = log;
+    this.floors = floors;
     this.clock = clock;
     registry.tenants().forEach(it -> put(it.number(), registry.standing(it).neededFrom()));
-    this.floor = log.retainFrom(OWNER, Math.max(lowest(), log.firstRetainedSequence()));
+    this.floor = floors.retainWhatIsLeft(OWNER, lowest());
   }
 
   private synchronized void put(int number, long sequence) {
@@ -70,9 +79,9 @@ final class LogHold implements AutoCloseable {
     registry.setStanding(tenant, standing);
     holders.remove(tenant.number());
     put(tenant.number(), standing.neededFrom());
-    long wanted = Math.max(standing.neededFrom(), log.firstRetainedSequence());
+    long wanted = Math.max(standing.neededFrom(), floors.firstRetainedSequence());
     if (wanted < floor.sequence()) { // floors only rise
-      RetentionFloor lower = log.retainFrom(OWNER, wanted);
+      RetentionFloor lower = floors.retainWhatIsLeft(OWNER, wanted);
       floor.close();
       floor = lower;
     }
@@ -96,13 +105,19 @@ final class LogHold implements AutoCloseable {
     holders.computeIfPresent(number, (_, holder) -> new Holder(holder.sequence, clock.nanoTime()));
   }
 
-  /** One of the tenants for which the log was held for so long. */
-  synchronized Optional<RegisteredTenant> findLongHolder(long nanos) {
+  /**
+   * Tenants for which the log was held for so long, those first that hold the most of it.
+   *
+   * @param countMax so many at most
+   */
+  synchronized List<RegisteredTenant> findLongHolders(long nanos, int countMax) {
     long now = clock.nanoTime();
     return holders.entrySet().stream()
         .filter(holder -> now - holder.getValue().sinceNanos >= nanos)
+        .sorted(Comparator.comparingLong(holder -> holder.getValue().sequence))
         .flatMap(holder -> registry.find(holder.getKey()).stream())
-        .findFirst();
+        .limit(countMax)
+        .toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.thermograph.engine.internal.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.Standing;
 import dev.thermograph.engine.internal.registry.TenantRegistry;
 import dev.thermograph.engine.internal.residence.Residence;
@@ -69,6 +70,7 @@ final class Maintenance implements AutoCloseable {
 
   /** Does everything once. */
   void run() {
+    attempt("comparing tenants with the log", () -> withOpen((_, open) -> open.verify()));
     attempt("letting go of the past", this::retain);
     attempt("closing idle tenants", this::closeIdle);
     keepRegistry(REGISTRY_SEQUENCES);
@@ -92,10 +94,23 @@ final class Maintenance implements AutoCloseable {
                 () -> open.retain(access.options(), now)));
   }
 
-  /** For one closed tenant each time. */
   private void relieve() {
     storage.releaseLog();
-    storage.findLongHolder().ifPresent(lives::relieve);
+    for (RegisteredTenant tenant : storage.findLongHolders()) {
+      if (isEnding()) {
+        return;
+      }
+      attempt("releasing the log for tenant " + tenant.number(), () -> lives.relieve(tenant));
+    }
+  }
+
+  private boolean isEnding() {
+    lock.lock();
+    try {
+      return ending;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private interface Visit {

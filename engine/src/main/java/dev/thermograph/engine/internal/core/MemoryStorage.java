@@ -3,12 +3,16 @@ package dev.thermograph.engine.internal.core;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.Standing;
+import dev.thermograph.engine.internal.residence.Opening;
+import dev.thermograph.engine.internal.snapshot.Cancellation;
 import dev.thermograph.engine.internal.snapshot.ProgressListener;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.HotTenants;
 import dev.thermograph.engine.internal.tenancy.MemoryLog;
 import dev.thermograph.engine.internal.tenancy.TenantSetup;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.report.MemoryReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -30,13 +34,22 @@ final class MemoryStorage implements TenantStorage {
   }
 
   @Override
-  public OpenTenant open(int number) {
+  public Opening<OpenTenant> open(int number) {
     TenantSetup setup =
         new TenantSetup(
-            assembly.commitBytesMax(), 1, 0, ProgressListener.NONE, assembly.options().metrics());
-    HotTenant hot = HotTenant.inMemory(number, log, new ArenaExtents(), setup);
-    return assembly.assemble(accesses.apply(number), hot, new Forgetful(hot), true);
+            assembly.commitBytesMax(),
+            1,
+            0,
+            ProgressListener.NONE,
+            new Cancellation(),
+            assembly.options().metrics());
+    HotTenant hot = HotTenants.inMemory(number, log, new ArenaExtents(), setup);
+    TenantAccess access = accesses.apply(number);
+    return new Opening.Opened<>(assembly.assemble(access, hot, new Forgetful(hot), true));
   }
+
+  @Override
+  public void callOffOpenings() {}
 
   @Override
   public boolean isFree(int number) {
@@ -72,8 +85,8 @@ final class MemoryStorage implements TenantStorage {
   public void releaseLog() {}
 
   @Override
-  public Optional<RegisteredTenant> findLongHolder() {
-    return Optional.empty();
+  public List<RegisteredTenant> findLongHolders() {
+    return List.of();
   }
 
   @Override
@@ -86,6 +99,9 @@ final class MemoryStorage implements TenantStorage {
 
   /** Nothing outlives the memory. */
   private record Forgetful(HotTenant hot) implements OpenTenant.Upkeep {
+    @Override
+    public void prepareToLeave() {}
+
     @Override
     public void leave(boolean discards) {
       hot.close();

@@ -36,6 +36,9 @@ final class OpenTenant implements Resident {
 
   /** What of a tenant lies beyond its memory. */
   interface Upkeep {
+    /** See {@link Resident#prepareToLeave}. */
+    void prepareToLeave();
+
     /** Closes it; with what it takes to open it quickly next time, unless it is discarded. */
     void leave(boolean discards);
 
@@ -146,11 +149,16 @@ final class OpenTenant implements Resident {
     }
   }
 
+  /** Whether what it shows is still so. */
+  void verify() {
+    hot.care().haltIfTakenBack();
+  }
+
   /** Lets go of the past that retention does not keep, a part each time. */
   void retain(TenantOptions options, Instant now) {
     RetentionPlan plan = RetentionPlan.of(options, transactions.schema(), hot, now);
     past.willDropBefore(plan.highest()); // before it is, so that no view overlooks it
-    boolean _ = hot.retainFrom(plan.floor(), plan.kinds());
+    boolean _ = hot.care().retainFrom(plan.floor(), plan.kinds());
   }
 
   /** Where it stands in the log; empty when it has none. */
@@ -171,6 +179,11 @@ final class OpenTenant implements Resident {
   /** Nothing of it will be needed again. */
   void discard() {
     isDiscarded = true;
+  }
+
+  @Override
+  public void prepareToLeave() {
+    upkeep.prepareToLeave();
   }
 
   @Override

@@ -1,14 +1,11 @@
 package dev.thermograph.engine.internal.core;
 
-import dev.thermograph.engine.error.EngineClosedException;
 import dev.thermograph.engine.error.RegistryFailedException;
 import dev.thermograph.engine.error.TenantDroppedException;
 import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.error.TenantSuspendedException;
 import dev.thermograph.engine.internal.registry.RegisteredTenant;
 import dev.thermograph.engine.internal.registry.TenantRegistry;
-import dev.thermograph.engine.internal.residence.Workers;
-import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.error.Messages;
 import dev.thermograph.error.ThermographException;
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread-safe.</b>
  */
 final class TenantLives {
-  private static final int CLOSERS = 4;
-
   private final EngineCore engine;
   private final TenantRegistry registry;
   private final TenantStorage storage;
@@ -55,16 +50,19 @@ final class TenantLives {
 
   /** Nobody is in when this returns, and nobody comes in. */
   private void bar(TenantAccess access, @Nullable Supplier<? extends RuntimeException> refusal) {
-    if (!engine.residence().bar(access.slot(), refusal, drainNanos())) {
+    long drainNanos = engine.options().drainWithin().toNanos();
+    if (!engine.residence().bar(access.slot(), refusal, drainNanos)) {
       throw inUse(access);
     }
   }
 
-  private long drainNanos() {
-    return engine.options().drainWithin().toNanos();
-  }
-
   private TenantInUseException inUse(TenantAccess access) {
+    if (access.slot().useCount() == 0) { // its opening takes longer than anybody waits here
+      return new TenantInUseException(
+          Messages.format(
+              "the tenant is still being opened, try again later: tenant=%s waited=%s",
+              access.name(), engine.options().drainWithin()));
+    }
     return new TenantInUseException(
         Messages.format(
             "the tenant has open views or transactions, close them: tenant=%s count=%d waited=%s",
@@ -233,7 +231,7 @@ final class TenantLives {
   /** What cannot be deleted now is deleted when the engine is opened again. */
   private TenantStorage.Erasure erase(int number) {
     List<TenantStorage.Erasure> result = Collections.synchronizedList(new ArrayList<>());
-    engine.workers().call(() -> result.add(storage.erase(number)));
+    engine.callOnFiles(() -> result.add(storage.erase(number)));
     TenantStorage.Erasure erasure = result.getFirst();
     if (erasure.isComplete()) {
       noteErased(number);
@@ -262,66 +260,6 @@ final class TenantLives {
                 "erasing files of dropped tenant " + number,
                 new IllegalStateException(erasure.leftBehind().toString()));
       }
-    }
-  }
-
-  /**
-   * Closes all tenants, for good.
-   *
-   * @return names of those that are still in use
-   */
-  List<String> closeAll() {
-    List<String> inUse = Collections.synchronizedList(new ArrayList<>());
-    long deadline = System.nanoTime() + drainNanos();
-    List<TenantAccess> all = engine.accesses();
-    all.forEach(it -> engine.residence().keepBarred(it.slot(), TenantLives::engineClosed));
-    try (Workers closers = closers()) {
-      for (TenantAccess access : all) {
-        closers.submit(() -> closeForGood(access, deadline, inUse));
-      }
-    }
-    return inUse;
-  }
-
-  /** Threads of their own, for the usual ones may be opening what is waited for here. */
-  private Workers closers() {
-    EngineMetrics metrics = engine.options().metrics();
-    return storage.hasFiles()
-        ? Workers.start("thermograph-close", CLOSERS, metrics)
-        : Workers.onCallers(metrics);
-  }
-
-  private static EngineClosedException engineClosed() {
-    return new EngineClosedException("the engine was closed");
-  }
-
-  /** After what befalls it just now, which would else find it closed by somebody else. */
-  private void closeForGood(TenantAccess access, long deadline, List<String> inUse) {
-    access.lifeLock().lock();
-    try {
-      closeAlone(access, deadline, inUse);
-    } finally {
-      access.lifeLock().unlock();
-    }
-  }
-
-  private void closeAlone(TenantAccess access, long deadline, List<String> inUse) {
-    long left = Math.max(0, deadline - System.nanoTime());
-    if (engine.residence().bar(access.slot(), TenantLives::engineClosed, left)) {
-      engine.residence().closeBarred(access.slot(), _ -> {});
-    } else {
-      engine.residence().keepBarred(access.slot(), TenantLives::engineClosed);
-      inUse.add(access.name());
-    }
-  }
-
-  void requireNoneInUse(List<String> inUse) {
-    if (!inUse.isEmpty()) {
-      throw new TenantInUseException(
-          Messages.format(
-              "the engine was closed while tenants had open views or transactions; these keep"
-                  + " memory until the process ends: tenants=%s waited=%s",
-              inUse, engine.options().drainWithin()));
     }
   }
 }

@@ -5,10 +5,12 @@ import dev.thermograph.engine.internal.residence.Opener;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.report.MemoryReport;
 import java.util.List;
-import java.util.Optional;
 
 /** Where tenants' memory comes from, and what is left of it when it is closed. */
 interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
+  /** Every opening fails from now on, also one that is under way and takes long. */
+  void callOffOpenings();
+
   /** Whether nothing is there that another tenant of this number could have left. */
   boolean isFree(int number);
 
@@ -48,8 +50,11 @@ interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
   /** Lets the log go as far as no closed tenant needs it. */
   void releaseLog();
 
-  /** A closed tenant for which the log was held for long, if there is one. */
-  Optional<RegisteredTenant> findLongHolder();
+  /**
+   * Closed tenants for which the log was held for long: the more of it is held, the more of them,
+   * and never very many at a time.
+   */
+  List<RegisteredTenant> findLongHolders();
 
   /**
    * Makes a closed tenant need less of the log.

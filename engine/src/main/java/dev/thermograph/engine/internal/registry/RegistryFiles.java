@@ -37,6 +37,9 @@ final class RegistryFiles {
   /** Id of the log that the files' sequences belong to. */
   private final UUID log;
 
+  /** False while a name may be there that a power cut takes back; at first nobody knows. */
+  private boolean isDirectorySynced;
+
   RegistryFiles(SegmentFiles files, UUID log) {
     this.files = files;
     this.log = log;
@@ -151,14 +154,22 @@ final class RegistryFiles {
         draft.writeFully(RegistryFileLayout.encode(log, state, standings), 0);
         draft.syncWithMetadata();
       }
+      isDirectorySynced = false;
       files.rename(DRAFT, name);
-      files.syncDirectory();
     }
+    syncDirectory(); // also when the name was there: its sync may have failed, or not been reached
     List<Listed> all = listed();
     for (Listed old : all.subList(Math.min(KEPT_COUNT, all.size()), all.size())) {
       files.delete(old.name());
     }
     return all.size() < KEPT_COUNT ? 0 : all.get(KEPT_COUNT - 1).sequence();
+  }
+
+  private void syncDirectory() throws IOException {
+    if (!isDirectorySynced) {
+      files.syncDirectory();
+      isDirectorySynced = true;
+    }
   }
 
   /** Deletes files that were found damaged, so that they count no more. */

@@ -9,6 +9,6 @@ public interface Opener<R extends Resident> {
   /** Whether one that is closed now can be opened again later; if not, none leaves. */
   boolean mayClose();
 
-  /** Opens a resident. On a thread that may touch files. */
-  R open(int number);
+  /** Opens a resident as far as that is quick. On a thread that may touch files. */
+  Opening<R> open(int number);
 }

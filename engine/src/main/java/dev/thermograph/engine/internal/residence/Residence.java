@@ -1,16 +1,12 @@
 package dev.thermograph.engine.internal.residence;
 
-import dev.thermograph.engine.internal.event.EvictEvent;
 import dev.thermograph.engine.metrics.EngineCounter;
 import dev.thermograph.engine.metrics.EngineMetrics;
 import dev.thermograph.engine.metrics.EngineTimer;
 import dev.thermograph.wal.flush.LogClock;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Which tenants' memory is open: as many as the cap says, those used last.
  *
  * <p>The first who wants to use one that is not open has it opened; who comes meanwhile waits for
- * the same opening. Before that, the one not used for the longest time leaves. Those in use never
- * leave: while all are, the cap is exceeded, which is counted, and made good by {@link #tidy}.
+ * the same opening. Behind it, the one not used for the longest time leaves, see {@link
+ * Departures}. Those in use never leave: while all are, the cap is exceeded, which is counted, and
+ * made good by {@link #tidy}.
  *
  * <p><b>Thread-safe.</b> Using one that is open takes no lock and allocates nothing.
  *
@@ -28,28 +25,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Residence<R extends Resident> {
   private final Opener<R> opener;
-  private final Workers workers;
-  private final int countMax;
+  private final ResidenceThreads threads;
   private final LogClock clock;
   private final EngineMetrics metrics;
   private final ConcurrentHashMap<Integer, Slot<R>> slots = new ConcurrentHashMap<>();
-
-  /** Those that are open or being opened. */
-  private final AtomicInteger count = new AtomicInteger();
+  private final Departures<R> departures;
+  private final AtomicBoolean isTidying = new AtomicBoolean();
 
   /**
    * Nothing is open yet.
    *
-   * @param workers open and close; they stay the caller's
-   * @param countMax how many may be open
+   * @param threads open and close; they stay the caller's
+   * @param countMax how many may be open, but for a few that are leaving
    */
   public Residence(
-      Opener<R> opener, Workers workers, int countMax, LogClock clock, EngineMetrics metrics) {
+      Opener<R> opener,
+      ResidenceThreads threads,
+      int countMax,
+      LogClock clock,
+      EngineMetrics metrics) {
     this.opener = opener;
-    this.workers = workers;
-    this.countMax = countMax;
+    this.threads = threads;
     this.clock = clock;
     this.metrics = metrics;
+    this.departures =
+        new Departures<>(slots.values(), opener, threads.closers(), countMax, clock, metrics);
   }
 
   /** The place of a tenant, open or not. */
@@ -62,9 +62,9 @@ public final class Residence<R extends Resident> {
     slots.remove(number);
   }
 
-  /** How many are open or being opened. */
-  public int count() {
-    return count.get();
+  /** How many are open or being opened, but for those that are leaving. */
+  int count() {
+    return departures.stayingCount();
   }
 
   /**
@@ -80,7 +80,8 @@ public final class Residence<R extends Resident> {
       }
       Slot.Attempt attempt = slot.beginOpening();
       if (attempt != null) {
-        submit(slot, attempt);
+        long begin = clock.nanoTime();
+        departures.arrive(() -> begin(slot, attempt, begin));
         slot.await(attempt);
       }
     }
@@ -101,106 +102,94 @@ public final class Residence<R extends Resident> {
     slot.leave(clock.nanoTime());
   }
 
-  private void submit(Slot<R> slot, Slot.Attempt attempt) {
-    if (!workers.submit(() -> open(slot, attempt))) {
-      slot.failed(attempt, new IllegalStateException("the engine is closing"));
+  private void begin(Slot<R> slot, Slot.Attempt attempt, long begin) {
+    if (!threads.openers().submit(() -> open(slot, attempt, begin))) {
+      failed(slot, attempt, ending());
     }
   }
 
-  private void open(Slot<R> slot, Slot.Attempt attempt) {
-    long begin = clock.nanoTime();
-    count.incrementAndGet();
+  private static IllegalStateException ending() {
+    return new IllegalStateException("the engine is closing");
+  }
+
+  private void open(Slot<R> slot, Slot.Attempt attempt, long begin) {
     try {
-      if (!trim()) {
-        metrics.count(EngineCounter.CAP_EXCEEDED, 1);
+      switch (opener.open(slot.number())) {
+        case Opening.Opened<R>(R resident) -> opened(slot, attempt, begin, resident);
+        case Opening.Rest<R> rest -> handOver(slot, attempt, begin, rest);
       }
-      R opened = opener.open(slot.number());
-      metrics.count(EngineCounter.TENANTS_OPENED, 1);
-      metrics.record(EngineTimer.TENANT_OPEN, clock.nanoTime() - begin);
-      slot.opened(attempt, opened, clock.nanoTime());
     } catch (Throwable e) { // those who wait are told, whatever it was
-      count.decrementAndGet();
-      metrics.count(EngineCounter.OPENINGS_FAILED, 1);
-      slot.failed(attempt, e);
+      failed(slot, attempt, e);
     }
   }
 
-  /** Lets those leave that were not used for the longest time; false when too many are in use. */
-  private boolean trim() {
-    while (count.get() > countMax) {
-      Optional<Slot<R>> oldest = opener.mayClose() ? oldest() : Optional.empty();
-      if (oldest.isEmpty()) {
-        return false;
-      }
-      evict(oldest.get()); // somebody may have come first, then it is no longer the oldest
+  private void handOver(Slot<R> slot, Slot.Attempt attempt, long begin, Opening.Rest<R> rest) {
+    if (!threads.rebuilders().submit(() -> finish(slot, attempt, begin, rest))) {
+      rest.giveUp();
+      failed(slot, attempt, ending());
     }
-    return true;
   }
 
-  private Optional<Slot<R>> oldest() {
-    long now = clock.nanoTime(); // the clock's numbers may wrap, their differences do not
-    return slots.values().stream()
-        .filter(Slot::isIdle)
-        .max(Comparator.comparingLong(slot -> now - slot.lastUsedNanos()));
-  }
-
-  private boolean evict(Slot<R> slot) {
-    R leaving = slot.tryBeginClosing();
-    if (leaving == null) {
-      return false;
-    }
-    long begin = clock.nanoTime();
-    EvictEvent event = new EvictEvent();
-    event.tenant = slot.number();
-    event.bytes = leaving.memoryBytes();
-    finishClosing(leaving, slot);
-    event.commit();
-    metrics.count(EngineCounter.TENANTS_EVICTED, 1);
-    metrics.record(EngineTimer.TENANT_EVICT, clock.nanoTime() - begin);
-    return true;
-  }
-
-  /** What cannot be closed cleanly is opened from the log next time; nothing is lost. */
-  private void finishClosing(R leaving, Slot<R> slot) {
-    count.decrementAndGet(); // now, so that nobody makes room a second time for the same one
+  private void finish(Slot<R> slot, Slot.Attempt attempt, long begin, Opening.Rest<R> rest) {
     try {
-      leaving.close();
-    } catch (RuntimeException e) {
-      metrics.failure("closing tenant " + slot.number(), e);
-    } finally {
-      slot.closed();
+      opened(slot, attempt, begin, rest.finish());
+    } catch (Throwable e) { // as above
+      failed(slot, attempt, e);
     }
+  }
+
+  private void opened(Slot<R> slot, Slot.Attempt attempt, long begin, R resident) {
+    metrics.count(EngineCounter.TENANTS_OPENED, 1);
+    metrics.record(EngineTimer.TENANT_OPEN, clock.nanoTime() - begin);
+    slot.opened(attempt, resident, clock.nanoTime());
+  }
+
+  private void failed(Slot<R> slot, Slot.Attempt attempt, Throwable cause) {
+    metrics.count(EngineCounter.OPENINGS_FAILED, 1);
+    slot.failed(attempt, cause);
+    departures.gone();
   }
 
   /**
-   * Closes what nobody has used for a time, what is worn, and what exceeds the cap. On a thread
-   * that may touch files.
+   * Has what nobody has used for a time closed, what is worn, and what exceeds the cap. Returns at
+   * once, and does nothing while that is still being done.
    */
   public void tidy(long idleNanosMax) {
-    if (!opener.mayClose()) {
-      return;
-    }
-    long now = clock.nanoTime();
-    for (Slot<R> slot : List.copyOf(slots.values())) {
-      if (slot.isOpen() && now - slot.lastUsedNanos() >= idleNanosMax) {
-        evict(slot);
+    if (opener.mayClose() && isTidying.compareAndSet(false, true)) {
+      boolean isBegun = threads.closers().submit(() -> tidyAndTell(idleNanosMax));
+      if (!isBegun) {
+        isTidying.set(false);
       }
     }
-    closeWorn();
-    boolean _ = trim();
   }
 
-  private void closeWorn() {
+  private void tidyAndTell(long idleNanosMax) {
+    try {
+      tidyNow(idleNanosMax);
+    } finally {
+      isTidying.set(false);
+    }
+  }
+
+  /** As {@link #tidy}, on a thread that may touch files, but for what exceeds the cap. */
+  void tidyNow(long idleNanosMax) {
+    long now = clock.nanoTime();
     for (Slot<R> slot : List.copyOf(slots.values())) {
-      R resident = useIfOpen(slot);
-      if (resident != null) {
-        boolean isWorn = resident.isWorn();
-        leaveUnnoticed(slot);
-        if (isWorn) {
-          evict(slot);
-        }
+      if (slot.isOpen() && (now - slot.lastUsedNanos() >= idleNanosMax || isWorn(slot))) {
+        departures.evict(slot);
       }
     }
+    departures.trim();
+  }
+
+  private boolean isWorn(Slot<R> slot) {
+    R resident = useIfOpen(slot);
+    if (resident == null) {
+      return false;
+    }
+    boolean isWorn = resident.isWorn();
+    leaveUnnoticed(slot);
+    return isWorn;
   }
 
   /**
@@ -231,23 +220,26 @@ public final class Residence<R extends Resident> {
    * @param before what is done with it first, if it is open
    */
   public void closeBarred(Slot<R> slot, Consumer<? super R> before) {
-    workers.call(
-        () -> {
-          R leaving = slot.tryBeginClosingBarred();
-          if (leaving != null) {
-            before.accept(leaving);
-            finishClosing(leaving, slot);
-          }
-        });
+    threads
+        .closers()
+        .call(
+            () -> {
+              R leaving = slot.tryBeginClosingBarred();
+              if (leaving != null) {
+                before.accept(leaving);
+                departures.closeAnyhow(slot, leaving);
+                departures.gone();
+              }
+            });
+  }
+
+  /** Waits until a tenant is neither being opened nor being closed, however long that takes. */
+  public void awaitSettled(Slot<R> slot) {
+    slot.awaitSettled();
   }
 
   /** Lets everybody in again. */
   public void unbar(Slot<R> slot) {
     slot.unbar();
-  }
-
-  /** All places there are, open or not. */
-  public Collection<Slot<R>> slots() {
-    return List.copyOf(slots.values());
   }
 }

@@ -8,6 +8,13 @@ public interface Resident {
   /** Bytes of memory that closing gives back. */
   long memoryBytes();
 
+  /**
+   * Does what may fail before it leaves for others; nobody uses it meanwhile. Takes a bounded time.
+   *
+   * @throws RuntimeException when it could not be opened again as things are; then it stays
+   */
+  void prepareToLeave();
+
   /** Gives everything back. Nobody uses it. On a thread that may touch files. */
   void close();
 }

@@ -200,6 +200,10 @@ public final class Slot<R extends Resident> {
     }
     Throwable failure = attempt.failure;
     if (failure != null) {
+      Barrier closed = barrier;
+      if (closed != null && closed.refusal() != null) { // that is why, or as good a reason
+        throw closed.refusal().get();
+      }
       throw new TenantNotOpenedException(number, failure);
     }
   }
@@ -276,6 +280,19 @@ public final class Slot<R extends Resident> {
     }
   }
 
+  /** The closing was called off: everything is as before it. */
+  void stays(R stayed) {
+    lock.lock();
+    try {
+      resident = stayed;
+      phase = new Phase.Open();
+      uses.set(barrier == null ? 0 : BARRED);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets nobody in from now on. */
   void bar(Barrier newBarrier) {
     lock.lock();
@@ -327,6 +344,18 @@ public final class Slot<R extends Resident> {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Waits until nobody opens and nobody closes it. */
+  void awaitSettled() {
+    lock.lock();
+    try {
+      while (phase instanceof Phase.Opening || phase instanceof Phase.Closing) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

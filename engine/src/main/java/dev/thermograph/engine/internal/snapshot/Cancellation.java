@@ -22,7 +22,7 @@ public final class Cancellation {
   /** Throws when somebody wants to stop. */
   public void check() {
     if (isRequested) {
-      throw new CancellationException("the checkpoint was cancelled");
+      throw new CancellationException("the work was called off");
     }
   }
 }

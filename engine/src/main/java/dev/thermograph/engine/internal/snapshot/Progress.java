@@ -10,12 +10,29 @@ public final class Progress {
   static final Progress SILENT = new Progress(0, ProgressListener.NONE);
 
   private final int tenant;
+  private final Cancellation cancellation;
   private ProgressListener listener;
 
   /** Of one tenant. */
   public Progress(int tenant, ProgressListener listener) {
+    this(tenant, listener, new Cancellation());
+  }
+
+  /** Of work that {@link #step} can stop. */
+  public Progress(int tenant, ProgressListener listener, Cancellation cancellation) {
     this.tenant = tenant;
     this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * So much is done, and the rest may be called off.
+   *
+   * @throws java.util.concurrent.CancellationException when it was
+   */
+  public void step(ProgressPhase phase, long done, long total) {
+    report(phase, done, total);
+    cancellation.check();
   }
 
   /** So much is done. */

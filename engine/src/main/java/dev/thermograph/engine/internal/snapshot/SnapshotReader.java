@@ -331,7 +331,7 @@ final class SnapshotReader {
   private void breathe() {
     if (input.readBytes() >= nextBreath) {
       nextBreath = input.readBytes() + BREATH_BYTES;
-      progress.report(ProgressPhase.LOAD, input.readBytes(), input.lengthBytes());
+      progress.step(ProgressPhase.LOAD, input.readBytes(), input.lengthBytes());
     }
   }
 

@@ -13,8 +13,14 @@ interface CommitLog extends RecordAppender {
   /** See {@link WriteAheadLog#settle}. */
   long settle();
 
+  /** See {@link WriteAheadLog#settleWithin}. */
+  boolean settleWithin(long nanos);
+
   /** See {@link WriteAheadLog#lastSequence}. */
   long lastSequence();
+
+  /** See {@link WriteAheadLog#mayHaveVoided}. */
+  boolean mayHaveVoided(long sequence);
 
   /**
    * A log in files.
@@ -44,8 +50,18 @@ interface CommitLog extends RecordAppender {
     }
 
     @Override
+    public boolean settleWithin(long nanos) {
+      return log.settleWithin(nanos);
+    }
+
+    @Override
     public long lastSequence() {
       return log.lastSequence();
+    }
+
+    @Override
+    public boolean mayHaveVoided(long sequence) {
+      return log.mayHaveVoided(sequence);
     }
   }
 }

@@ -48,7 +48,17 @@ public final class MemoryLog implements CommitLog {
   }
 
   @Override
+  public boolean settleWithin(long nanos) {
+    return true;
+  }
+
+  @Override
   public synchronized long lastSequence() {
     return lastSequence;
+  }
+
+  @Override
+  public boolean mayHaveVoided(long sequence) {
+    return false;
   }
 }

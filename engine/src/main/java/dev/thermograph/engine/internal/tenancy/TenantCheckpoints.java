@@ -56,12 +56,12 @@ public final class TenantCheckpoints implements Checkpointer.Subject {
 
   @Override
   public Due due() {
-    tenant.tellIdle(snapshots);
+    tenant.care().tellIdle(snapshots);
     TenantSnapshots.Kept kept = snapshots.kept();
-    boolean hasChanged = kept.count() == 0 || tenant.lastAppended() != kept.newest();
+    boolean hasChanged = kept.count() == 0 || tenant.care().lastAppended() != kept.newest();
     boolean holdsLog = kept.count() < 2 || kept.older() != kept.newest();
     Duration age = Duration.ofNanos(clock.nanoTime() - kept.sinceNanos());
-    long bytes = tenant.commitBytes() - bytesBefore;
+    long bytes = tenant.care().commitBytes() - bytesBefore;
     return policy.due(new Situation(hasChanged, bytes, snapshotBytes(), age, holdsLog, closing));
   }
 
@@ -76,8 +76,8 @@ public final class TenantCheckpoints implements Checkpointer.Subject {
       snapshots.copyNewest(progress, cancellation);
       return;
     }
-    long bytes = tenant.commitBytes();
-    Optional<SnapshotState> captured = tenant.captureState();
+    long bytes = tenant.care().commitBytes();
+    Optional<SnapshotState> captured = tenant.care().captureState();
     if (captured.isPresent()) {
       try (SnapshotState state = captured.get()) {
         snapshots.write(state, progress, cancellation);

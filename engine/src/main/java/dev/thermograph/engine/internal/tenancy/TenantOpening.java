@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is damaged, stale, foreign or of another layout is passed over and named in the report.
  * What comes out is never less than what any file of the tenant stands for: if the log cannot make
- * up for what a file lost, opening fails. <b>Single-threaded:</b> one opening, on an I/O thread.
+ * up for what a file lost, opening fails.
+ *
+ * <p><b>Single-threaded:</b> one opening. {@link #tryQuickly} comes first, or not at all.
  */
 final class TenantOpening {
   private final int tenant;
@@ -36,11 +39,17 @@ final class TenantOpening {
   private TenantMaps.@Nullable Place place;
   private @Nullable TenantMemory memory;
   private @Nullable SnapshotLoader loader;
+  private boolean hasTriedMaps;
 
   /** Up to here the tenant's commits were once known to be durable. */
   private long promised;
 
-  private TenantOpening(
+  /**
+   * The opening of a tenant that is open nowhere else.
+   *
+   * @param snapshots null when it has none and never will
+   */
+  TenantOpening(
       int tenant,
       WriteAheadLog log,
       TenantMaps maps,
@@ -51,7 +60,7 @@ final class TenantOpening {
     this.maps = maps;
     this.snapshots = snapshots;
     this.setup = setup;
-    this.progress = new Progress(tenant, setup.listener());
+    this.progress = new Progress(tenant, setup.listener(), setup.cancellation());
   }
 
   /**
@@ -64,23 +73,47 @@ final class TenantOpening {
       TenantMemory memory, TenantMaps.@Nullable Seal seal, long settled, OpeningReport report) {}
 
   /**
-   * Opens a tenant that is open nowhere else.
+   * Opens the tenant if its last commit is known, and either its maps are as they were left or it
+   * has none.
    *
-   * @param snapshots null when it has none and never will
+   * @return null when it takes longer, to {@link #finish}
    */
-  static Opened open(
-      int tenant,
-      WriteAheadLog log,
-      TenantMaps maps,
-      @Nullable TenantSnapshots snapshots,
-      TenantSetup setup) {
+  @Nullable Opened tryQuickly() {
+    return isLastKnown() ? guarded(this::openQuickly).orElse(null) : null;
+  }
+
+  private Optional<Opened> openQuickly() throws IOException {
+    Opened reused = reuseMaps();
+    return reused == null && setup.lastCommit() == 0
+        ? Optional.of(rebuild())
+        : Optional.ofNullable(reused);
+  }
+
+  /** Opens the tenant. */
+  Opened finish() {
+    return guarded(this::openAnyhow);
+  }
+
+  private Opened openAnyhow() throws IOException {
+    Opened reused = hasTriedMaps ? null : reuseMaps();
+    return reused == null ? rebuild() : reused;
+  }
+
+  /** On a thread that may touch files; what was begun is given up when it fails. */
+  private <T> T guarded(IoCalls.Work<T> work) {
+    boolean done = false;
     try {
-      return IoCalls.call(
-          "thermograph-open", () -> new TenantOpening(tenant, log, maps, snapshots, setup).open());
+      T result = IoCalls.call("thermograph-open", work);
+      done = true;
+      return result;
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new StoreFilesException("could not open a tenant: tenant=" + tenant, e);
+    } finally {
+      if (!done) {
+        giveUp();
+      }
     }
   }
 
@@ -90,24 +123,9 @@ final class TenantOpening {
     return new Opened(TenantMemory.empty(extents), null, 0, report);
   }
 
-  private Opened open() throws IOException {
-    boolean done = false;
-    try {
-      Opened opened = reuseMaps();
-      if (opened == null) {
-        opened = rebuild();
-      }
-      done = true;
-      return opened;
-    } finally {
-      if (!done) {
-        giveUp();
-      }
-    }
-  }
-
   private @Nullable Opened reuseMaps() {
-    progress.report(ProgressPhase.REOPEN, 0, 1);
+    hasTriedMaps = true;
+    progress.step(ProgressPhase.REOPEN, 0, 1);
     return switch (maps.reopen()) {
       case Reopening.Rebuild(String reason) -> refuseMaps(reason);
       case Reopening.Reopened reopened -> reuse(reopened);

@@ -50,7 +50,7 @@ final class TenantReplay {
           memory.space().reclaim(records.sequence(), Integer.MAX_VALUE);
         }
         if (records.sequence() % REPORT_EVERY == 0) {
-          progress.report(ProgressPhase.REPLAY, records.sequence(), settled);
+          progress.step(ProgressPhase.REPLAY, records.sequence(), settled);
         }
       }
     }

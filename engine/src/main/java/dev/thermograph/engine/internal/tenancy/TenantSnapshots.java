@@ -10,7 +10,6 @@ import dev.thermograph.engine.internal.snapshot.SnapshotSink;
 import dev.thermograph.engine.internal.snapshot.SnapshotState;
 import dev.thermograph.engine.internal.snapshot.SnapshotStore;
 import dev.thermograph.wal.WriteAheadLog;
-import dev.thermograph.wal.error.RecordsReleasedException;
 import dev.thermograph.wal.flush.LogClock;
 import dev.thermograph.wal.flush.RetentionFloor;
 import dev.thermograph.wal.segment.SegmentFiles;
@@ -30,8 +29,6 @@ import java.util.random.RandomGenerator;
  * keeps apart; nobody who has a lane waits for it. Call from threads that nobody interrupts.
  */
 public final class TenantSnapshots implements AutoCloseable {
-  private static final int FLOOR_ATTEMPTS_MAX = 100;
-
   private final int tenant;
   private final WriteAheadLog log;
   private final FilesSource source;
@@ -94,7 +91,8 @@ public final class TenantSnapshots implements AutoCloseable {
     try (SegmentFiles files = source.open()) {
       this.kept = Kept.of(store(files), clock.nanoTime());
     }
-    this.floor = takeFloor();
+    this.floor =
+        LogFloors.of(log).retainWhatIsLeft("snapshots of tenant " + tenant, kept.neededFrom());
   }
 
   /**
@@ -113,20 +111,6 @@ public final class TenantSnapshots implements AutoCloseable {
 
   private SnapshotStore store(SegmentFiles files) throws IOException {
     return SnapshotStore.open(files, new SnapshotStore.Owner(tenant, log.id()), random);
-  }
-
-  /** What was released before was not needed then, so it is not needed now. */
-  private RetentionFloor takeFloor() {
-    String owner = "snapshots of tenant " + tenant;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return log.retainFrom(owner, Math.max(kept.neededFrom(), log.firstRetainedSequence()));
-      } catch (RecordsReleasedException e) {
-        if (attempt == FLOOR_ATTEMPTS_MAX) { // each time another segment went
-          throw e;
-        }
-      }
-    }
   }
 
   Kept kept() {
@@ -254,8 +238,10 @@ public final class TenantSnapshots implements AutoCloseable {
   }
 
   private void requireDurable(long sequence) {
-    if (sequence > 0) {
+    if (sequence > log.durableSequence()) {
       long _ = log.settle(); // nobody else may ever ask for it
+    }
+    if (sequence > 0) {
       log.awaitDurable(sequence);
     }
   }

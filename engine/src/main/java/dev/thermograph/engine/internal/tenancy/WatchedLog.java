@@ -42,7 +42,17 @@ record WatchedLog(CommitLog log, int tenant, EngineMetrics metrics) implements C
   }
 
   @Override
+  public boolean settleWithin(long nanos) {
+    return log.settleWithin(nanos);
+  }
+
+  @Override
   public long lastSequence() {
     return log.lastSequence();
+  }
+
+  @Override
+  public boolean mayHaveVoided(long sequence) {
+    return log.mayHaveVoided(sequence);
   }
 }

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,6 +123,53 @@ final class LogHoldTest {
       assertThat(count(use(engine, "one"))).isEqualTo(2);
       assertThat(count(use(engine, "two"))).isEqualTo(1);
     }
+  }
+
+  /** One at a look would take hours with thousands of them, and the log would grow meanwhile. */
+  @Test
+  void theMoreOfTheLogIsHeldTheMoreTenantsLetItGoAtALook() throws IOException {
+    int tenants = 10;
+    try (EngineCore engine = open()) {
+      for (int number = 1; number <= tenants; number++) {
+        write(use(engine, "closed-" + number), 1);
+        engine.close("closed-" + number);
+      }
+      TenantAccess busy = use(engine, "busy");
+      for (int round = 0; round < 4; round++) {
+        long _ = writeMany(busy);
+      }
+      passedNanos.addAndGet(TimeUnit.HOURS.toNanos(2));
+      List<String> before = snapshots(tenants);
+      engine.maintain();
+      assertThat(snapshots(tenants))
+          .as("of those that let it go; the log has %s", names("log"))
+          .filteredOn(names -> !before.contains(names))
+          .hasSizeGreaterThan(2);
+      assertThat(metrics.lastFailure()).isEmpty();
+    }
+  }
+
+  /** Names of each tenant's snapshots. */
+  private List<String> snapshots(int tenants) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (int number = 1; number <= tenants; number++) {
+      String directory = String.format(Locale.ROOT, "tenants/%010d/snapshots", number);
+      all.add(number + ": " + names(directory));
+    }
+    return all;
+  }
+
+  private List<String> names(String directory) throws IOException {
+    try (var paths = Files.list(root.resolve(directory))) {
+      return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void soManyLetItGoAtALook() {
+    assertThat(DiskStorage.reliefCount(0, 64 << 20)).isEqualTo(1);
+    assertThat(DiskStorage.reliefCount(5L << 30, 1L << 30)).isEqualTo(5);
+    assertThat(DiskStorage.reliefCount(Long.MAX_VALUE, 1)).isEqualTo(16);
   }
 
   /** What others wrote before its first commit is nothing that it lacks. */

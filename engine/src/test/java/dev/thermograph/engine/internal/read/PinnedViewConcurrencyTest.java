@@ -130,7 +130,7 @@ final class PinnedViewConcurrencyTest {
                 }
               }
             });
-    tenant.hot().retainFrom(sequence);
+    tenant.hot().care().retainFrom(sequence);
   }
 
   private void requireOneRound(PinnedView view, SplittableRandom random) {

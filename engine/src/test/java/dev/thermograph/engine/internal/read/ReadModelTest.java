@@ -50,7 +50,7 @@ final class ReadModelTest {
         long published = published(tenant);
         if (random.nextInt(10) == 0) {
           retainedFrom = random.nextLong(retainedFrom, published + 1);
-          tenant.hot().retainFrom(retainedFrom);
+          tenant.hot().care().retainFrom(retainedFrom);
         }
         if (random.nextInt(12) == 0) {
           compare(tenant, script, model, published, seed, bug);

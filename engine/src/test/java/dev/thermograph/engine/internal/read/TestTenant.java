@@ -5,6 +5,7 @@ import dev.thermograph.engine.internal.kind.BoundSchema;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
 import dev.thermograph.engine.internal.schema.SchemaCatalog;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.HotTenants;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.wal.Durability;
 import dev.thermograph.wal.LogOptions;
@@ -26,7 +27,7 @@ final class TestTenant implements AutoCloseable {
       LogOptions.defaults().withSegmentBytes(2 * COMMIT_BYTES_MAX).withPreparedSegmentCountMax(0);
 
   private final WriteAheadLog log = WriteAheadLog.open(MemorySegmentFiles.create(), OPTIONS);
-  private final HotTenant hot = HotTenant.open(NUMBER, log, new ArenaExtents(), COMMIT_BYTES_MAX);
+  private final HotTenant hot = HotTenants.open(NUMBER, log, new ArenaExtents(), COMMIT_BYTES_MAX);
   private final BoundSchema schema;
   private final ElementIds ids = new ElementIds(NUMBER);
   private int namesInLog;

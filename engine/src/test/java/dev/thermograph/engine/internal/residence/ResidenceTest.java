@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ResidenceTest {
   private static final long SEED = Long.getLong("thermograph.seed", 1);
@@ -28,15 +30,26 @@ final class ResidenceTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final SteppedClock clock = new SteppedClock();
   private final Rooms rooms = new Rooms();
-  private final Workers workers = Workers.start("test-workers", 3, metrics);
+  private final ResidenceThreads threads =
+      new ResidenceThreads(
+          Workers.start("test-open", 3, metrics),
+          Workers.start("test-rebuild", 2, metrics),
+          Workers.start("test-close", 1, metrics));
 
   @AfterEach
-  void endWorkers() {
-    workers.close();
+  void endThreads() {
+    rooms.letEverybodyGo();
+    threads.close();
   }
 
   private Residence<Room> residence(int countMax) {
-    return new Residence<>(rooms, workers, countMax, clock, metrics);
+    return new Residence<>(rooms, threads, countMax, clock, metrics);
+  }
+
+  /** All who were leaving have left, for there is one thread for that. */
+  private List<Integer> closed() {
+    threads.closers().call(() -> {});
+    return rooms.closed();
   }
 
   private void visit(Residence<Room> residence, int number) {
@@ -55,7 +68,7 @@ final class ResidenceTest {
       visit(residence, number);
     }
     // 4 pushes 2 out, 2 pushes 3 out, 5 pushes 1 out, 1 pushes 4 out.
-    assertThat(rooms.closed()).containsExactly(2, 3, 1, 4);
+    assertThat(closed()).containsExactly(2, 3, 1, 4);
     assertThat(rooms.opened()).containsExactly(1, 2, 3, 4, 2, 5, 1);
     assertThat(metrics.total(EngineCounter.TENANTS_EVICTED)).isEqualTo(4);
   }
@@ -69,7 +82,7 @@ final class ResidenceTest {
     clock.step();
     residence.leave(first);
     visit(residence, 3);
-    assertThat(rooms.closed()).containsExactly(2);
+    assertThat(closed()).containsExactly(2);
   }
 
   @Test
@@ -81,7 +94,7 @@ final class ResidenceTest {
     assertThat(residence.useIfOpen(residence.slot(1))).isNotNull();
     residence.leaveUnnoticed(residence.slot(1));
     visit(residence, 3);
-    assertThat(rooms.closed()).containsExactly(1);
+    assertThat(closed()).containsExactly(1);
   }
 
   @Test
@@ -92,16 +105,128 @@ final class ResidenceTest {
       clock.step();
     }
     assertThat(residence.count()).isEqualTo(5);
-    assertThat(rooms.closed()).isEmpty();
+    assertThat(closed()).isEmpty();
     assertThat(metrics.total(EngineCounter.CAP_EXCEEDED)).isEqualTo(3);
     for (int number = 1; number <= 5; number++) {
       clock.step();
       residence.leave(residence.slot(number));
     }
-    assertThat(rooms.closed()).isEmpty();
-    residence.tidy(Long.MAX_VALUE);
-    assertThat(rooms.closed()).containsExactly(1, 2, 3);
+    assertThat(closed()).isEmpty();
+    residence.tidyNow(Long.MAX_VALUE);
+    assertThat(closed()).containsExactly(1, 2, 3);
     assertThat(residence.count()).isEqualTo(2);
+  }
+
+  /** Who comes would else wait for the snapshot of who leaves. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void anOpeningDoesNotWaitForTheOneThatLeavesForIt() {
+    Residence<Room> residence = residence(1);
+    visit(residence, 1);
+    CountDownLatch door = new CountDownLatch(1);
+    rooms.closingHold = door;
+    visit(residence, 2);
+    assertThat(rooms.opened()).containsExactly(1, 2);
+    assertThat(rooms.closed()).isEmpty();
+    assertThat(residence.count()).isEqualTo(1);
+    door.countDown();
+    assertThat(closed()).containsExactly(1);
+    assertThat(metrics.total(EngineCounter.CAP_EXCEEDED)).isZero();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void noMoreThanAFewAreLeavingBeyondTheCap() throws Exception {
+    Residence<Room> residence = residence(3);
+    int most = 3 + Departures.overshoot(3);
+    CountDownLatch door = new CountDownLatch(1);
+    rooms.closingHold = door;
+    for (int number = 1; number <= most; number++) {
+      visit(residence, number);
+    }
+    Thread late = new Thread(() -> visit(residence, most + 1), "late");
+    late.start();
+    while (late.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    visit(residence, most); // it is open, so nobody who uses it waits
+    threads.openers().call(() -> {});
+    assertThat(rooms.opened()).hasSize(most).doesNotContain(most + 1);
+    door.countDown();
+    late.join();
+    assertThat(rooms.opened()).contains(most + 1);
+    assertThat(closed()).containsExactly(1, 2, 3);
+    assertThat(residence.count()).isEqualTo(3);
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void openingsThatTakeLongAreInNobodysWay() throws Exception {
+    Residence<Room> residence = residence(20);
+    CountDownLatch end = new CountDownLatch(1);
+    List<Thread> patient = new ArrayList<>();
+    for (int number = 1; number <= 6; number++) { // more than there are threads of any sort
+      int slow = number;
+      rooms.slow.put(slow, end);
+      patient.add(new Thread(() -> visit(residence, slow), "patient"));
+    }
+    patient.forEach(Thread::start);
+    while (rooms.slowBegun.get() < 6 || rooms.slowUnderWay.get() < 2) {
+      Thread.onSpinWait();
+    }
+    visit(residence, 7);
+    assertThat(rooms.opened()).containsExactly(7);
+    end.countDown();
+    for (Thread thread : patient) {
+      thread.join();
+    }
+    assertThat(rooms.opened()).hasSize(7);
+    assertThat(rooms.problems).isEmpty();
+  }
+
+  /** As on a full disk: who could not be opened again would be lost to his readers, too. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void oneThatCannotLeaveStaysAsItWas() {
+    Residence<Room> residence = residence(1);
+    Room first = residence.use(residence.slot(1));
+    residence.leave(residence.slot(1));
+    rooms.staysBecause = new IllegalStateException("the street is flooded");
+    visit(residence, 2);
+    assertThat(closed()).isEmpty();
+    assertThat(metrics.lastFailure()).get().asString().contains("tenant 1 stays open");
+    clock.step();
+    assertThat(residence.use(residence.slot(1))).isSameAs(first);
+    residence.leave(residence.slot(1));
+    visit(residence, 3);
+    assertThat(metrics.total(EngineCounter.CAP_EXCEEDED)).as("nobody was tried again").isEqualTo(1);
+    assertThat(residence.count()).isEqualTo(3);
+    rooms.staysBecause = null;
+    clock.advance(2 * SECOND);
+    visit(residence, 4);
+    assertThat(closed()).containsExactly(2, 1, 3);
+    assertThat(residence.count()).isEqualTo(1);
+  }
+
+  /** He would else be told that the opening failed, and not why. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoWaitsForAnOpeningThatIsCalledOffIsToldWhy() throws Exception {
+    Residence<Room> residence = residence(1);
+    Slot<Room> slot = residence.slot(1);
+    rooms.hold = new CountDownLatch(1);
+    rooms.failure = new CancellationException("called off");
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    Future<Room> user = executor.submit(() -> residence.use(slot));
+    while (!slot.isOpening()) {
+      Thread.onSpinWait();
+    }
+    residence.keepBarred(slot, () -> new IllegalStateException("barred"));
+    rooms.hold.countDown();
+    residence.awaitSettled(slot);
+    assertThat(slot.isOpen()).isFalse();
+    assertThatThrownBy(user::get).cause().hasMessage("barred");
+    executor.shutdown();
   }
 
   @Test
@@ -161,12 +286,12 @@ final class ResidenceTest {
     visit(residence, 1);
     rooms.mayClose = false;
     visit(residence, 2);
-    residence.tidy(0);
-    assertThat(rooms.closed()).isEmpty();
+    residence.tidyNow(0);
+    assertThat(closed()).isEmpty();
     assertThat(metrics.total(EngineCounter.CAP_EXCEEDED)).isEqualTo(1);
     rooms.mayClose = true;
     visit(residence, 3);
-    assertThat(rooms.closed()).containsExactly(1, 2);
+    assertThat(closed()).containsExactly(1, 2);
   }
 
   @Test
@@ -177,14 +302,14 @@ final class ResidenceTest {
     Room room = residence.use(used);
     clock.advance(10 * SECOND);
     visit(residence, 3);
-    residence.tidy(5 * SECOND);
-    assertThat(rooms.closed()).containsExactly(1);
+    residence.tidyNow(5 * SECOND);
+    assertThat(closed()).containsExactly(1);
     room.isWorn = true;
-    residence.tidy(Long.MAX_VALUE);
-    assertThat(rooms.closed()).containsExactly(1);
+    residence.tidyNow(Long.MAX_VALUE);
+    assertThat(closed()).containsExactly(1);
     residence.leave(used);
-    residence.tidy(Long.MAX_VALUE);
-    assertThat(rooms.closed()).containsExactly(1, 2);
+    residence.tidyNow(Long.MAX_VALUE);
+    assertThat(closed()).containsExactly(1, 2);
     assertThat(residence.use(used)).isNotSameAs(room);
   }
 
@@ -210,11 +335,11 @@ final class ResidenceTest {
         residence.leave(slot);
       }
       assertThatThrownBy(() -> residence.use(slot)).hasMessage("barred");
-      assertThat(rooms.closed()).isEmpty();
+      assertThat(closed()).isEmpty();
       residence.leave(slot);
       assertThat(barring.get()).isTrue();
     }
-    assertThat(rooms.closed()).containsExactly(1);
+    assertThat(closed()).containsExactly(1);
     assertThatThrownBy(() -> residence.use(slot)).hasMessage("barred");
     residence.unbar(slot);
     visit(residence, 1);
@@ -228,11 +353,11 @@ final class ResidenceTest {
     Slot<Room> slot = residence.slot(1);
     assertThat(residence.bar(slot, () -> new IllegalStateException("barred"), SECOND)).isTrue();
     visit(residence, 2);
-    residence.tidy(0);
-    assertThat(rooms.closed()).containsExactly(2);
+    residence.tidyNow(0);
+    assertThat(closed()).containsExactly(2);
     assertThat(slot.findBarred()).isPresent();
     residence.closeBarred(slot, _ -> {});
-    assertThat(rooms.closed()).containsExactly(2, 1);
+    assertThat(closed()).containsExactly(2, 1);
   }
 
   @Test
@@ -241,6 +366,7 @@ final class ResidenceTest {
     visit(residence, 1);
     rooms.closingFails = true;
     visit(residence, 2);
+    assertThat(closed()).containsExactly(1);
     assertThat(metrics.lastFailure()).isPresent();
     assertThat(residence.count()).isEqualTo(1);
     visit(residence, 1);
@@ -265,7 +391,7 @@ final class ResidenceTest {
                 residence.leave(slot);
                 used++;
                 if (random.nextInt(500) == 0) {
-                  residence.tidy(0);
+                  residence.tidyNow(0);
                 }
               }
               return used;
@@ -273,11 +399,12 @@ final class ResidenceTest {
     for (Future<Integer> user : users) {
       assertThat(user.get()).as("seed=%d", SEED).isEqualTo(3_000);
     }
-    residence.tidy(Long.MAX_VALUE);
+    residence.tidyNow(Long.MAX_VALUE);
+    int closedCount = closed().size();
     assertThat(residence.count()).isLessThanOrEqualTo(4);
-    assertThat(rooms.opened().size() - rooms.closed().size()).isEqualTo(residence.count());
+    assertThat(rooms.opened().size() - closedCount).isEqualTo(residence.count());
     assertThat(rooms.problems).as("seed=%d", SEED).isEmpty();
-    assertThat(rooms.closed()).as("rooms were closed at all").hasSizeGreaterThan(12);
+    assertThat(closed()).as("rooms were closed at all").hasSizeGreaterThan(12);
   }
 
   /** The planted bug: who evicts does not look whether anybody is in. */

@@ -31,6 +31,14 @@ final class Room implements Resident {
   }
 
   @Override
+  public void prepareToLeave() {
+    RuntimeException why = rooms.staysBecause;
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  @Override
   public void close() {
     isOpen.set(false);
     rooms.left(this);

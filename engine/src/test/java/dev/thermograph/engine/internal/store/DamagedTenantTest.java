@@ -7,6 +7,7 @@ import dev.thermograph.engine.internal.graph.GraphDigest;
 import dev.thermograph.engine.internal.graph.GraphModel;
 import dev.thermograph.engine.internal.snapshot.ProgressListener;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.HotTenants;
 import dev.thermograph.engine.internal.tenancy.OpeningReport.Source;
 import dev.thermograph.engine.internal.tenancy.TenantMaps;
 import dev.thermograph.engine.internal.tenancy.TenantSnapshots;
@@ -57,7 +58,7 @@ final class DamagedTenantTest {
   private SealedSet set;
 
   private HotTenant open(Path maps) {
-    return HotTenant.open(
+    return HotTenants.open(
         TENANT,
         log,
         TenantMaps.inDirectory(maps, TENANT, log.id()),

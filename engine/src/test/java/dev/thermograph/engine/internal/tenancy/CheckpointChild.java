@@ -59,7 +59,7 @@ public final class CheckpointChild {
   }
 
   static HotTenant open(Path directory, int tenant, WriteAheadLog log, TenantSnapshots snapshots) {
-    return HotTenant.open(
+    return HotTenants.open(
         tenant + 1,
         log,
         maps(directory, tenant, log),
@@ -113,7 +113,7 @@ public final class CheckpointChild {
               Durability.sync());
       promises.putLong(tenant * Long.BYTES, commit);
       if (commit % 50 == 0) {
-        hot.retainFrom(sequence);
+        hot.care().retainFrom(sequence);
       }
     }
   }

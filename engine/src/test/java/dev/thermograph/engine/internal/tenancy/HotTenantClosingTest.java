@@ -46,7 +46,7 @@ final class HotTenantClosingTest {
   }
 
   private HotTenant open() {
-    return HotTenant.open(1, log, new ArenaExtents(), COMMIT_BYTES_MAX);
+    return HotTenants.open(1, log, new ArenaExtents(), COMMIT_BYTES_MAX);
   }
 
   private static void putNode(CommitWriter commit) {
@@ -61,7 +61,7 @@ final class HotTenantClosingTest {
 
     Executable[] uses = {
       () -> tenant.commit(HotTenantClosingTest::putNode, Durability.sync()),
-      () -> tenant.retainFrom(sequence),
+      () -> tenant.care().retainFrom(sequence),
       () -> tenant.open(),
       () -> tenant.openAt(sequence),
       () -> tenant.openAt(sequence + 1),
@@ -111,7 +111,7 @@ final class HotTenantClosingTest {
         tenant.commit(
             commit -> {
               refuseInside("commit", () -> tenant.commit(_ -> {}, Durability.sync()));
-              refuseInside("retainFrom", () -> tenant.retainFrom(0));
+              refuseInside("retainFrom", () -> tenant.care().retainFrom(0));
               refuseInside("stop", tenant::stop);
               refuseInside("close", tenant::close);
               try (TenantView view = tenant.open()) {

@@ -65,7 +65,7 @@ final class HotTenantModelTest {
       for (int tenant = 0; tenant < TENANTS; tenant++) {
         // The last of them in the maps that we ship; they take a while to open.
         Extents extents = tenant == TENANTS - 1 ? ChronicleExtents.inMemory() : new ArenaExtents();
-        tenants.add(HotTenant.open(tenant + 1, log, extents, COMMIT_BYTES_MAX));
+        tenants.add(HotTenants.open(tenant + 1, log, extents, COMMIT_BYTES_MAX));
       }
     }
 
@@ -120,7 +120,7 @@ final class HotTenantModelTest {
     private void forget(int tenant) {
       try (TenantView now = tenants.get(tenant).open()) {
         long from = random.nextLong(retainedFrom[tenant], now.sequence() + 1);
-        tenants.get(tenant).retainFrom(from);
+        tenants.get(tenant).care().retainFrom(from);
         retainedFrom[tenant] = from;
         requireSame(tenant, now);
       }
@@ -152,7 +152,7 @@ final class HotTenantModelTest {
             Durability.none());
         for (int round = 0; round < GIVING_BACK_ROUNDS; round++) {
           long last = hot.commit(commit -> commit.note("", "goes on"), Durability.sync());
-          hot.retainFrom(last);
+          hot.care().retainFrom(last);
           try (TenantView now = hot.open()) {
             requireSame(tenant, now);
           }

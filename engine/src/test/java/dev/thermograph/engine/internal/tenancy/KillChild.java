@@ -53,7 +53,7 @@ public final class KillChild {
 
   private static void commitForEver(
       WriteAheadLog log, int tenant, long seed, ByteBuffer promises, boolean early) {
-    HotTenant hot = HotTenant.open(tenant + 1, log, new ArenaExtents(), COMMIT_BYTES_MAX);
+    HotTenant hot = HotTenants.open(tenant + 1, log, new ArenaExtents(), COMMIT_BYTES_MAX);
     GraphScript script = script(seed, tenant);
     GraphModel model = new GraphModel();
     for (long commit = 1; ; commit++) {

@@ -155,7 +155,7 @@ final class KilledTenantsTest {
       script.commit(new Nowhere(), model, commit);
     }
     try (HotTenant hot =
-            HotTenant.open(tenant + 1, log, new ArenaExtents(), KillChild.COMMIT_BYTES_MAX);
+            HotTenants.open(tenant + 1, log, new ArenaExtents(), KillChild.COMMIT_BYTES_MAX);
         TenantView view = hot.open()) {
       GraphDigest digest = new GraphDigest(view.store());
       assertThat(digest.nodes(view.sequence()))

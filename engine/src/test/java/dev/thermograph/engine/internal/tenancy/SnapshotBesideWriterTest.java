@@ -95,7 +95,7 @@ final class SnapshotBesideWriterTest {
         for (int round = 0; round < 3; round++) {
           commitSome(rig);
           long horizon = rig.retainedFrom;
-          try (SnapshotState state = rig.tenant.captureState().orElseThrow()) {
+          try (SnapshotState state = rig.tenant.care().captureState().orElseThrow()) {
             rig.write(with(state, new BusyPin(state.pin(), rig, true)));
             requireSame(rig, rig.model, horizon, state.sequence(), seed);
           }
@@ -121,7 +121,7 @@ final class SnapshotBesideWriterTest {
       try (SnapshotRig rig = new SnapshotRig(seed)) {
         commitSome(rig);
         long horizon = rig.retainedFrom;
-        SnapshotState state = rig.tenant.captureState().orElseThrow();
+        SnapshotState state = rig.tenant.care().captureState().orElseThrow();
         state.close();
         try {
           rig.write(with(state, new BusyPin(state.pin(), rig, false)));
@@ -204,7 +204,7 @@ final class SnapshotBesideWriterTest {
 
   private static Captured capture(SnapshotRig rig) throws IOException {
     TenantMemory memory = TenantMemory.empty(new ArenaExtents());
-    try (SnapshotState state = rig.tenant.captureState().orElseThrow()) {
+    try (SnapshotState state = rig.tenant.care().captureState().orElseThrow()) {
       rig.snapshots.write(state, new Progress(0, ProgressListener.NONE), new Cancellation());
     }
     SnapshotLoader loader = memory.loader();

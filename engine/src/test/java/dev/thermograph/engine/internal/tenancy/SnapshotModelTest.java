@@ -90,7 +90,7 @@ final class SnapshotModelTest {
 
   /** What was captured is written after others have committed and forgotten. */
   private static void writeLater(SnapshotRig rig) throws IOException {
-    try (SnapshotState state = rig.tenant.captureState().orElseThrow()) {
+    try (SnapshotState state = rig.tenant.care().captureState().orElseThrow()) {
       int commits = rig.random.nextInt(20);
       for (int commit = 0; commit < commits; commit++) {
         rig.commit();

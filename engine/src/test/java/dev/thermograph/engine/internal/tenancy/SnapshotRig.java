@@ -67,7 +67,7 @@ final class SnapshotRig implements AutoCloseable {
   }
 
   HotTenant openTenant() {
-    return HotTenant.open(TENANT, log, maps, snapshots, COMMIT_BYTES_MAX, ProgressListener.NONE);
+    return HotTenants.open(TENANT, log, maps, snapshots, COMMIT_BYTES_MAX, ProgressListener.NONE);
   }
 
   void commit() {
@@ -80,7 +80,7 @@ final class SnapshotRig implements AutoCloseable {
   }
 
   void checkpoint() throws IOException {
-    try (SnapshotState state = tenant.captureState().orElseThrow()) {
+    try (SnapshotState state = tenant.care().captureState().orElseThrow()) {
       write(state);
     }
   }
@@ -92,7 +92,7 @@ final class SnapshotRig implements AutoCloseable {
   void forget() {
     try (TenantView now = tenant.open()) {
       retainedFrom = random.nextLong(retainedFrom, now.sequence() + 1);
-      tenant.retainFrom(retainedFrom);
+      tenant.care().retainFrom(retainedFrom);
     }
   }
 
@@ -170,7 +170,7 @@ final class SnapshotRig implements AutoCloseable {
     tenant.commit(
         into -> script.deleteEverything(new IntoCommit(into), model, next), Durability.none());
     for (int round = 0; round < GIVING_BACK_ROUNDS; round++) {
-      tenant.retainFrom(tenant.commit(into -> into.note("", "goes on"), Durability.sync()));
+      tenant.care().retainFrom(tenant.commit(into -> into.note("", "goes on"), Durability.sync()));
     }
     assertThat(tenant.store().usedBytes() - tenant.times().usedBytes())
         .as("bytes when all is gone: seed=%d", seed)

@@ -358,13 +358,13 @@ final class TenantOpeningTest {
             }
           };
       commit(rig, COMMITS);
-      try (SnapshotState state = rig.tenant.captureState().orElseThrow()) {
+      try (SnapshotState state = rig.tenant.care().captureState().orElseThrow()) {
         rig.snapshots.write(state, new Progress(SnapshotRig.TENANT, listener), new Cancellation());
       }
       assertThat(phases).contains(ProgressPhase.VERIFY);
       rig.tenant.close();
       rig.tenant =
-          HotTenant.open(
+          HotTenants.open(
               SnapshotRig.TENANT,
               rig.log,
               rig.maps,

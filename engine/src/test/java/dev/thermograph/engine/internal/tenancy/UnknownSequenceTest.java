@@ -24,7 +24,7 @@ final class UnknownSequenceTest {
     try (WriteAheadLog log =
             WriteAheadLog.open(MemorySegmentFiles.create(), LogOptions.defaults());
         HotTenant tenant =
-            HotTenant.open(
+            HotTenants.open(
                 7,
                 log,
                 (number, type, payload, builtOn, durability, receipt) -> {
@@ -37,11 +37,11 @@ final class UnknownSequenceTest {
                 1 << 16)) {
       commit(tenant);
       long known = log.lastSequence();
-      assertThat(tenant.findDurableLastCommit()).hasValue(known);
+      assertThat(tenant.care().findDurableLastCommit()).hasValue(known);
       isOutOfMemory.set(true);
       assertThatThrownBy(() -> commit(tenant)).hasMessage("planted");
       assertThat(log.settle()).as("what is in the log for good").isGreaterThan(known);
-      assertThat(tenant.findDurableLastCommit()).isEmpty();
+      assertThat(tenant.care().findDurableLastCommit()).isEmpty();
     }
   }
 }

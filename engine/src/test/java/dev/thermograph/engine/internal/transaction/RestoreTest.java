@@ -171,7 +171,7 @@ final class RestoreTest {
   @Test
   void whatWasDeletedBeforeTheRetainedPastCannotComeBack() {
     bed.write(tx -> tx.delete(ann));
-    bed.tenant().retainFrom(bed.tenant().publishedSequence());
+    bed.tenant().care().retainFrom(bed.tenant().publishedSequence());
     bed.write(
         tx -> {
           assertThatThrownBy(() -> tx.restore(ann))

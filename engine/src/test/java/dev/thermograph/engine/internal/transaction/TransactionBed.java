@@ -10,6 +10,7 @@ import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.GraphReads;
 import dev.thermograph.engine.internal.read.StoreSource;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.HotTenants;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.wal.Durability;
@@ -55,7 +56,7 @@ final class TransactionBed implements AutoCloseable {
   }
 
   private HotTenant openTenant() {
-    return HotTenant.open(TENANT, log, new ArenaExtents(), COMMIT_BYTES_MAX);
+    return HotTenants.open(TENANT, log, new ArenaExtents(), COMMIT_BYTES_MAX);
   }
 
   private TransactionManager newManager() {

@@ -57,7 +57,7 @@ final class TransactionModelTest {
         interact();
       } else if (dice < 94) {
         retainedFrom = random.nextLong(retainedFrom, bed.tenant().publishedSequence() + 1);
-        bed.tenant().retainFrom(retainedFrom);
+        bed.tenant().care().retainFrom(retainedFrom);
       } else if (dice < 96) {
         bed.restart();
         retainedFrom = 0; // the log has everything

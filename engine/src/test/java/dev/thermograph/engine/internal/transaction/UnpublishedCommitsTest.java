@@ -15,6 +15,7 @@ import dev.thermograph.engine.graph.Transaction;
 import dev.thermograph.engine.internal.kind.BoundSchema;
 import dev.thermograph.engine.internal.memory.ArenaExtents;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
+import dev.thermograph.engine.internal.tenancy.HotTenants;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.wal.Durability;
@@ -37,7 +38,7 @@ final class UnpublishedCommitsTest {
   private final StalledFiles files = new StalledFiles(MemorySegmentFiles.create());
   private final WriteAheadLog log = WriteAheadLog.open(files, LogOptions.defaults());
   private final HotTenant tenant =
-      HotTenant.open(1, log, new ArenaExtents(), TransactionBed.COMMIT_BYTES_MAX);
+      HotTenants.open(1, log, new ArenaExtents(), TransactionBed.COMMIT_BYTES_MAX);
   private final TransactionManager manager =
       new TransactionManager(
           1,

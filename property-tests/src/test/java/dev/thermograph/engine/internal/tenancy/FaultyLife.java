@@ -249,7 +249,8 @@ final class FaultyLife {
     }
 
     private HotTenant open() {
-      return HotTenant.open(tenant + 1, log, wayIn.into(log), new PlainExtents(), COMMIT_BYTES_MAX);
+      return HotTenants.open(
+          tenant + 1, log, wayIn.into(log), new PlainExtents(), COMMIT_BYTES_MAX);
     }
 
     synchronized void reopen(HotTenant halted) {

@@ -137,7 +137,7 @@ final class FaultyTenantsTest {
   }
 
   private static void requireReplayed(int tenant, WriteAheadLog log, TenantState expected) {
-    try (HotTenant hot = HotTenant.open(tenant + 1, log, new PlainExtents(), COMMIT_BYTES_MAX);
+    try (HotTenant hot = HotTenants.open(tenant + 1, log, new PlainExtents(), COMMIT_BYTES_MAX);
         TenantView view = hot.open()) {
       assertThat(TenantState.of(view)).as("tenant %d replayed", tenant).isEqualTo(expected);
     }

@@ -18,6 +18,7 @@ import dev.thermograph.wal.WriteAheadLog;
 import dev.thermograph.wal.error.AppendBuiltOnVoidException;
 import dev.thermograph.wal.error.AppendRefusedException;
 import dev.thermograph.wal.error.LogFullException;
+import dev.thermograph.wal.error.LogIoException;
 import dev.thermograph.wal.flush.AppendReceipt;
 import dev.thermograph.wal.segment.MemorySegmentFiles;
 import java.lang.foreign.MemorySegment;
@@ -57,7 +58,7 @@ final class HotTenantHaltTest {
   }
 
   private HotTenant open() {
-    return HotTenant.open(NUMBER, log, new PlainExtents(), COMMIT_BYTES_MAX);
+    return HotTenants.open(NUMBER, log, new PlainExtents(), COMMIT_BYTES_MAX);
   }
 
   private void reopen() {
@@ -117,6 +118,63 @@ final class HotTenantHaltTest {
     put(4, Durability.sync());
     reopen();
     assertThat(shown()).isEqualTo(4);
+  }
+
+  /** It was: a tenant that nobody writes went on showing it until it was opened again. */
+  @Test
+  void aTenantThatIsOnlyReadIsHaltedAtALookWhenTheLogTookBackWhatItShows() {
+    put(1, Durability.sync());
+    put(2, Durability.none());
+    log.settle();
+    tenant.care().haltIfTakenBack();
+    assertThat(tenant.isHalted()).as("nothing was taken back").isFalse();
+    failNextWrite();
+    put(3, Durability.none());
+    log.settle();
+    tenant.care().haltIfTakenBack();
+    assertThat(tenant.isHalted()).isTrue();
+    reopen();
+    assertThat(shown()).isEqualTo(2);
+    tenant.care().haltIfTakenBack();
+    assertThat(tenant.isHalted()).isFalse();
+  }
+
+  /** It was: it was closed, and could not be opened again while the disk was full. */
+  @Test
+  void aTenantWhoseCommitsTheLogCannotWriteNowIsNotReadyToClose() {
+    put(1, Durability.sync());
+    failAllWrites();
+    tenant.care().requireReadyToClose(Duration.ofSeconds(30));
+    put(2, Durability.none());
+    assertThatThrownBy(() -> tenant.care().requireReadyToClose(Duration.ofSeconds(30)))
+        .isInstanceOf(LogFullException.class);
+    assertThat(shown()).isEqualTo(2);
+    files.setPlan(FaultPlan.none());
+    while (!tenant.isHalted()) { // the log takes it back as soon as it can
+      try {
+        tenant.care().requireReadyToClose(Duration.ofSeconds(30));
+      } catch (LogFullException _) {
+        Thread.onSpinWait();
+      }
+    }
+    tenant.care().requireReadyToClose(Duration.ofSeconds(30));
+    reopenPatiently();
+    assertThat(shown()).isEqualTo(1);
+  }
+
+  /** It was: who closed it for others waited as long as the disk did. */
+  @Test
+  void aDiskThatDoesNotAnswerHoldsNobodyUpForLong() {
+    put(1, Durability.sync());
+    CountDownLatch sync = holdSyncs();
+    put(2, Durability.none());
+    assertThatThrownBy(() -> tenant.care().requireReadyToClose(Duration.ofMillis(5)))
+        .isInstanceOf(LogIoException.class)
+        .hasMessageContaining("tenant=1");
+    assertThat(shown()).isEqualTo(2);
+    sync.countDown();
+    tenant.care().requireReadyToClose(Duration.ofSeconds(30));
+    assertThat(tenant.isKnownDurable(tenant.appliedSequence())).isTrue();
   }
 
   @Test

@@ -59,7 +59,7 @@ final class SnapshotOfLostCommitsTest {
   }
 
   private HotTenant open() {
-    return HotTenant.open(
+    return HotTenants.open(
         NUMBER,
         log,
         TenantMaps.inDirectory(directory.resolve("maps"), NUMBER, log.id()),
@@ -97,7 +97,7 @@ final class SnapshotOfLostCommitsTest {
       put(tenant, 1, Durability.sync());
       failNextWrite();
       long lost = put(tenant, 2, Durability.none());
-      try (SnapshotState state = tenant.captureState().orElseThrow()) {
+      try (SnapshotState state = tenant.care().captureState().orElseThrow()) {
         assertThat(state.sequence()).isEqualTo(lost);
         log.settle();
         assertThat(log.appendAndAwait(OTHER, (byte) 1, ByteBuffer.allocate(1))).isGreaterThan(lost);
@@ -115,7 +115,7 @@ final class SnapshotOfLostCommitsTest {
   void aStateWhoseHashesShowALostCommitGetsNoName() throws IOException {
     try (HotTenant tenant = open()) {
       put(tenant, 1, Durability.sync());
-      try (SnapshotState state = tenant.captureState().orElseThrow()) {
+      try (SnapshotState state = tenant.care().captureState().orElseThrow()) {
         failNextWrite();
         put(tenant, 2, Durability.none());
         log.settle();
@@ -134,7 +134,7 @@ final class SnapshotOfLostCommitsTest {
       log.settle();
       assertThatThrownBy(() -> put(tenant, 3, Durability.sync()))
           .isInstanceOf(TenantHaltedException.class);
-      assertThatThrownBy(tenant::captureState).isInstanceOf(TenantHaltedException.class);
+      assertThatThrownBy(tenant.care()::captureState).isInstanceOf(TenantHaltedException.class);
     }
     try (HotTenant tenant = open()) {
       assertThat(tenant.report().source()).isEqualTo(Source.LOG);
@@ -165,7 +165,7 @@ final class SnapshotOfLostCommitsTest {
   void aSnapshotWaitsForCommitsThatNobodyElseWaitsFor() throws IOException {
     try (HotTenant tenant = open()) {
       long last = put(tenant, 1, Durability.none());
-      try (SnapshotState state = tenant.captureState().orElseThrow()) {
+      try (SnapshotState state = tenant.care().captureState().orElseThrow()) {
         write(state);
       }
       assertThat(log.durableSequence()).isGreaterThanOrEqualTo(last);
