@@ -4,6 +4,7 @@ import dev.thermograph.benchmarks.graph.GraphGroup;
 import dev.thermograph.benchmarks.graph.growth.GrowthGroup;
 import dev.thermograph.benchmarks.graph.supernode.SupernodeGroup;
 import dev.thermograph.benchmarks.harness.Group;
+import dev.thermograph.benchmarks.vector.VectorGroup;
 import dev.thermograph.benchmarks.wal.WalGroup;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,12 @@ import java.util.stream.Collectors;
 /** All groups of benchmarks, in the order in which {@code all} runs them. */
 final class Groups {
   private static final List<Group> ALL =
-      List.of(new WalGroup(), new GraphGroup(), new GrowthGroup(), new SupernodeGroup());
+      List.of(
+          new WalGroup(),
+          new GraphGroup(),
+          new GrowthGroup(),
+          new SupernodeGroup(),
+          new VectorGroup());
 
   private Groups() {}
 

@@ -1,10 +1,11 @@
 /**
- * Searches over entity ids: vectors, text and property values, each candidate checked against the
- * reader's view.
+ * Searches over entity ids: vectors now, text and property values later, at every retained
+ * sequence.
  *
- * <p>Nothing is built here yet. {@code TenantIndex} will be the entry class, fed with {@code
- * IndexChange} and read through {@code IndexView}. This module knows entity ids, not nodes, and
- * neither the log nor the engine. Only {@code dev.thermograph.index.lucene} will import Lucene.
+ * <p>This module knows entity ids, not nodes, and neither the log nor the engine: it uses the root
+ * of all errors and nothing else of other modules. Start at {@link
+ * dev.thermograph.index.VectorIndex}; {@code VectorIndexes} in {@code
+ * dev.thermograph.index.lucene}, the only package that imports Lucene, opens one.
  */
 @NullMarked
 package dev.thermograph.index;

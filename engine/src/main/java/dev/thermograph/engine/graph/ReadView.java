@@ -42,6 +42,15 @@ public interface ReadView extends GraphReader, AutoCloseable {
   /** A cursor over edges of a kind, for one thread, valid while the view is open. */
   <E> EdgeCursor<E> cursor(EdgeKind<E> kind);
 
+  /**
+   * The nodes that are the best hits of a search, best first, as this view sees them.
+   *
+   * @throws dev.thermograph.engine.error.IndexUnavailableException when the index is not filled in
+   *     the time that the search waits
+   * @throws PastNotRetainedException when the kind's past is not retained that far back
+   */
+  <R> R search(ViewSearch<R> search);
+
   /** Lets go of what the view kept. Idempotent. */
   @Override
   void close();

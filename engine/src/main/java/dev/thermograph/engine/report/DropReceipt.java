@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param memoryBytes off-heap memory that was given back
  * @param mapFiles files of its memory that were deleted
  * @param snapshotFiles snapshots that were deleted
+ * @param indexFiles files of its indexes that were deleted
  * @param leftBehind what was not deleted: files that are not ours, and those that could not be
  *     deleted, which the next opening of the engine tries again
  * @param logRemains what of it is still in the log
@@ -31,6 +32,7 @@ public record DropReceipt(
     long memoryBytes,
     Erased mapFiles,
     Erased snapshotFiles,
+    Erased indexFiles,
     List<String> leftBehind,
     LogRemains logRemains) {
   /** Keeps a copy. */

@@ -38,11 +38,13 @@ public record MemoryReport(
    * @param number its number
    * @param mapBytes of its maps, and of the mark of a clean close
    * @param snapshotBytes of its snapshots, those being written and damaged ones included
+   * @param indexBytes of its indexes
    */
-  public record TenantFiles(String name, int number, long mapBytes, long snapshotBytes) {
+  public record TenantFiles(
+      String name, int number, long mapBytes, long snapshotBytes, long indexBytes) {
     /** All together. */
     public long bytes() {
-      return mapBytes + snapshotBytes;
+      return mapBytes + snapshotBytes + indexBytes;
     }
   }
 

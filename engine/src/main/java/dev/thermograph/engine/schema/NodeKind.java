@@ -196,6 +196,11 @@ public final class NodeKind<T> implements Kind<T> {
     return properties().stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
+  /** The property that a getter of the record names; another kind's getter is refused. */
+  public PropertyDefinition require(PropertyGetter<T, ?> getter) {
+    return parts.require(getter);
+  }
+
   /** The property that callers name nodes by, if there is one. */
   public Optional<String> findKey() {
     return Optional.ofNullable(key);

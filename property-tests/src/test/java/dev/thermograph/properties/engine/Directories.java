@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The directories of one life: the one in use, and copies of it. Single-threaded. */
-final class Directories implements AutoCloseable {
+public final class Directories implements AutoCloseable {
   private @Nullable Path root;
   private @Nullable Path current;
   private int count;
@@ -28,7 +28,7 @@ final class Directories implements AutoCloseable {
     return root().resolve("engine-" + ++count);
   }
 
-  Path current() {
+  public Path current() {
     try {
       if (current == null) {
         current = next();
@@ -40,7 +40,7 @@ final class Directories implements AutoCloseable {
   }
 
   /** Copies all files. What was still written to meanwhile is copied again. */
-  Path copyCurrent() {
+  public Path copyCurrent() {
     try {
       Path from = current();
       Path to = next();
@@ -56,8 +56,14 @@ final class Directories implements AutoCloseable {
   }
 
   private static List<Path> tree(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.toList();
+    while (true) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        return files.toList();
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof NoSuchFileException)) {
+          throw e;
+        } // it went while the walk came to it
+      }
     }
   }
 
@@ -98,7 +104,7 @@ final class Directories implements AutoCloseable {
   }
 
   /** Uses another directory from now on; the one before is deleted. */
-  void moveTo(Path directory) {
+  public void moveTo(Path directory) {
     try {
       delete(current());
       current = directory;

@@ -27,6 +27,7 @@ public final class CommitApplier implements CommitSink {
   private final CommitTally tally = new CommitTally();
   private long sequence;
   private int loggedNameCount;
+  private NodeListener listener = NodeListener.NONE;
 
   /**
    * An applier of commits that follow each other.
@@ -45,6 +46,16 @@ public final class CommitApplier implements CommitSink {
     this.store = store;
     this.keys = keys;
     this.catalogListener = catalogListener;
+  }
+
+  /** Tells somebody of all commits from the next one on. Between two commits. */
+  public void listen(NodeListener who) {
+    listener = who;
+  }
+
+  /** Who is told of commits. */
+  public NodeListener listener() {
+    return listener;
   }
 
   /** Sequence of the last commit that was applied, or the one that it started from. */
@@ -80,6 +91,7 @@ public final class CommitApplier implements CommitSink {
     sequence = commitSequence;
     tally.clear();
     reader.readChanges(this);
+    listener.applied(commitSequence);
   }
 
   @Override
@@ -98,6 +110,7 @@ public final class CommitApplier implements CommitSink {
     boolean isThere = known >= 0 && store.node(node, sequence) != GraphStore.NONE;
     tally.add(isThere ? CommitTally.NODES_UPDATED : CommitTally.NODES_CREATED);
     store.putNode(node, kind, memory, offset, blockBytes, sequence);
+    listener.changed(node, kind);
   }
 
   @Override
@@ -106,6 +119,7 @@ public final class CommitApplier implements CommitSink {
     require(!store.hasEdgesNow(node), "a node to delete has edges", node);
     tally.add(CommitTally.NODES_DELETED);
     store.deleteNode(node, sequence);
+    listener.changed(node, store.nodeKind(node));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.thermograph.engine.internal.tenancy.TenantMaps;
 import dev.thermograph.engine.internal.tenancy.TenantSetup;
 import dev.thermograph.engine.internal.tenancy.TenantSnapshots;
 import dev.thermograph.engine.options.Checkpoints;
+import dev.thermograph.index.IndexFiles;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,8 @@ final class DiskOpening implements Opening.Rest<OpenTenant> {
       OpenTenant.Upkeep upkeep =
           new DiskUpkeep(tenant, hot, snapshots, watched, registration, parts.hold());
       TenantAccess access = parts.accesses().apply(tenant.number());
-      OpenTenant open = parts.assembly().assemble(access, hot, upkeep, false);
+      OpenTenant open =
+          parts.assembly().assemble(access, hot, upkeep, false, this::indexFiles, owner());
       done = true;
       return open;
     } finally {
@@ -160,6 +162,14 @@ final class DiskOpening implements Opening.Rest<OpenTenant> {
         registration.close();
       }
     }
+  }
+
+  private IndexFiles indexFiles(int kind, int key) {
+    return new IndexFiles.InDirectory(parts.files().index(tenant.number(), kind, key));
+  }
+
+  private String owner() {
+    return "log " + parts.log().id() + " tenant " + tenant.number();
   }
 
   /**

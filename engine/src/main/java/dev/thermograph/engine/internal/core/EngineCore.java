@@ -36,6 +36,7 @@ public final class EngineCore implements AutoCloseable {
   private final TenantRegistry registry;
   private final TenantStorage storage;
   private final ResidenceThreads threads;
+  private final IndexThreads indexThreads;
   private final Residence<OpenTenant> residence;
   private final TenantLives lives;
   private final Maintenance maintenance;
@@ -49,7 +50,8 @@ public final class EngineCore implements AutoCloseable {
     this.registry = registry;
     this.files = files;
     this.random = new SharedRandom(new SplittableRandom(options.log().random().nextLong()));
-    TenantAssembly assembly = new TenantAssembly(options);
+    this.indexThreads = new IndexThreads(options.metrics());
+    TenantAssembly assembly = new TenantAssembly(options, indexThreads);
     this.storage =
         files == null
             ? new MemoryStorage(assembly, this::access)
@@ -264,6 +266,7 @@ public final class EngineCore implements AutoCloseable {
     closing.closeAll(accesses());
     callOnFiles(maintenance::keepRegistryAtEnd);
     threads.close();
+    indexThreads.close();
     try {
       storage.close();
     } finally {

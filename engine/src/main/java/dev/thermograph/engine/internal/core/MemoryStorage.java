@@ -12,6 +12,7 @@ import dev.thermograph.engine.internal.tenancy.MemoryLog;
 import dev.thermograph.engine.internal.tenancy.TenantSetup;
 import dev.thermograph.engine.report.DropReceipt;
 import dev.thermograph.engine.report.MemoryReport;
+import dev.thermograph.index.IndexFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -45,7 +46,9 @@ final class MemoryStorage implements TenantStorage {
             assembly.options().metrics());
     HotTenant hot = HotTenants.inMemory(number, log, new ArenaExtents(), setup);
     TenantAccess access = accesses.apply(number);
-    return new Opening.Opened<>(assembly.assemble(access, hot, new Forgetful(hot), true));
+    return new Opening.Opened<>(
+        assembly.assemble(
+            access, hot, new Forgetful(hot), true, (_, _) -> new IndexFiles.InMemory(), "memory"));
   }
 
   @Override

@@ -1,19 +1,25 @@
 package dev.thermograph.engine.internal.core;
 
+import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.graph.EdgeId;
 import dev.thermograph.engine.graph.ElementVersion;
 import dev.thermograph.engine.graph.NodeId;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.internal.commit.NodeListener;
+import dev.thermograph.engine.internal.feed.TenantIndexes;
 import dev.thermograph.engine.internal.graph.ElementHistory;
 import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.PinnedView;
 import dev.thermograph.engine.internal.registry.Standing;
 import dev.thermograph.engine.internal.residence.Resident;
+import dev.thermograph.engine.internal.search.IndexSearches;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.internal.transaction.TransactionManager;
 import dev.thermograph.engine.options.TenantOptions;
+import dev.thermograph.engine.schema.Schema;
+import dev.thermograph.engine.schema.SchemaChange;
 import dev.thermograph.error.Messages;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +35,8 @@ final class OpenTenant implements Resident {
   private final int number;
   private final HotTenant hot;
   private final TransactionManager transactions;
+  private final TenantIndexes indexes;
+  private final IndexSearches searches;
   private final Upkeep upkeep;
   private final ElementIds ids;
   private final TenantPast past;
@@ -46,10 +54,17 @@ final class OpenTenant implements Resident {
     Optional<Standing> standing();
   }
 
-  OpenTenant(int number, HotTenant hot, TransactionManager transactions, Upkeep upkeep) {
+  OpenTenant(
+      int number,
+      HotTenant hot,
+      TransactionManager transactions,
+      TenantIndexes indexes,
+      Upkeep upkeep) {
     this.number = number;
     this.hot = hot;
     this.transactions = transactions;
+    this.indexes = indexes;
+    this.searches = new IndexSearches(indexes, hot.store());
     this.upkeep = upkeep;
     this.ids = new ElementIds(number);
     this.past = new TenantPast(hot, transactions.schema().catalog().kindCount());
@@ -61,6 +76,18 @@ final class OpenTenant implements Resident {
 
   TransactionManager transactions() {
     return transactions;
+  }
+
+  /** Gives it a schema, and its new kinds their indexes. */
+  SchemaChange applySchema(Schema schema) {
+    SchemaChange change = transactions.applySchema(schema, CommitOptions.DEFAULT);
+    indexes.begin(transactions.schema());
+    return change;
+  }
+
+  /** What finds its nodes. */
+  TenantIndexes indexes() {
+    return indexes;
   }
 
   /** A view of what is published now. */
@@ -142,7 +169,7 @@ final class OpenTenant implements Resident {
 
   private ReadView view(TenantView view, Runnable whenClosed) {
     try {
-      return new PinnedView(view, transactions.schema(), ids, past, whenClosed);
+      return new PinnedView(view, transactions.schema(), ids, past, searches, whenClosed);
     } catch (RuntimeException | Error e) {
       view.close();
       throw e;
@@ -188,6 +215,12 @@ final class OpenTenant implements Resident {
 
   @Override
   public void close() {
-    upkeep.leave(isDiscarded);
+    indexes.stop(); // fillings read the memory
+    try {
+      upkeep.leave(isDiscarded);
+    } finally {
+      hot.listen(NodeListener.NONE);
+      indexes.close(hot.durableSequence());
+    }
   }
 }

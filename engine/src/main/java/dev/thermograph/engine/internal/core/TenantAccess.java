@@ -236,7 +236,7 @@ public final class TenantAccess {
     try {
       OpenTenant open = use();
       try {
-        SchemaChange change = open.transactions().applySchema(schema, CommitOptions.DEFAULT);
+        SchemaChange change = open.applySchema(schema);
         given = open.transactions().schema().schema();
         return change;
       } finally {

@@ -2,6 +2,7 @@ package dev.thermograph.engine.internal.core;
 
 import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.internal.commit.CommitTimes;
+import dev.thermograph.engine.internal.feed.TenantIndexes;
 import dev.thermograph.engine.internal.tenancy.HotTenant;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.internal.transaction.TransactionManager;
@@ -10,7 +11,7 @@ import dev.thermograph.engine.options.EngineOptions;
 import java.time.Instant;
 
 /** Makes an open tenant of its memory. <em>Immutable.</em> */
-record TenantAssembly(EngineOptions options) {
+record TenantAssembly(EngineOptions options, IndexThreads indexThreads) {
   /** Largest commit. */
   int commitBytesMax() {
     return options.log().payloadBytesMax();
@@ -20,11 +21,21 @@ record TenantAssembly(EngineOptions options) {
    * A tenant at work; its memory is closed when this fails.
    *
    * @param isInMemory whether it has no log
+   * @param place where its indexes have their files
+   * @param owner stands in these files
    */
   OpenTenant assemble(
-      TenantAccess access, HotTenant hot, OpenTenant.Upkeep upkeep, boolean isInMemory) {
+      TenantAccess access,
+      HotTenant hot,
+      OpenTenant.Upkeep upkeep,
+      boolean isInMemory,
+      IndexHost.Place place,
+      String owner) {
     boolean done = false;
+    IndexHost host = new IndexHost(hot, place, owner, indexThreads.workers());
+    TenantIndexes indexes = new TenantIndexes(host, indexThreads.fills());
     try {
+      hot.listen(indexes.listener());
       GrowthGuard guard = new GrowthGuard(hot, access::allowance, options.metrics());
       TransactionOptions transactionOptions =
           new TransactionOptions(
@@ -38,10 +49,12 @@ record TenantAssembly(EngineOptions options) {
       access
           .findGiven()
           .ifPresent(schema -> transactions.applySchema(schema, CommitOptions.DEFAULT));
+      indexes.begin(transactions.schema());
       done = true;
-      return new OpenTenant(access.number(), hot, transactions, upkeep);
+      return new OpenTenant(access.number(), hot, transactions, indexes, upkeep);
     } finally {
       if (!done) {
+        indexes.close();
         hot.close();
       }
     }

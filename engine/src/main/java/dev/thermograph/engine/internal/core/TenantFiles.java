@@ -27,11 +27,16 @@ import java.util.regex.Pattern;
 record TenantFiles(Path root) {
   private static final String MAPS = "maps";
   private static final String SNAPSHOTS = "snapshots";
+  private static final String INDEXES = "indexes";
 
   /** What the maps, their marks, the snapshots and the locks are called. */
   private static final Pattern OURS =
       Pattern.compile(
           "extent-\\d{6}\\.map|CLEAN(\\.tmp)?|snapshot-[\\d-]+\\.tgs(\\.tmp|\\.damaged)?|LOCK");
+
+  /** What indexes call their files. */
+  private static final Pattern OF_INDEX =
+      Pattern.compile("_[0-9a-z]+(_\\w+)*\\.[0-9a-z]+|(pending_)?segments_[0-9a-z]+|write\\.lock");
 
   Path log() {
     return root.resolve("log");
@@ -53,6 +58,15 @@ record TenantFiles(Path root) {
     return tenant(number).resolve(SNAPSHOTS);
   }
 
+  private Path indexes(int number) {
+    return tenant(number).resolve(INDEXES);
+  }
+
+  /** Of one property of one kind. */
+  Path index(int number, int kind, int key) {
+    return indexes(number).resolve("kind-" + kind + "-name-" + key);
+  }
+
   boolean exists(int number) {
     return Files.exists(tenant(number), LinkOption.NOFOLLOW_LINKS);
   }
@@ -69,7 +83,36 @@ record TenantFiles(Path root) {
 
   /** Length of all files of a tenant; what goes meanwhile does not count. */
   TenantStorage.FileBytes bytes(int number) {
-    return new TenantStorage.FileBytes(bytesIn(maps(number)), bytesIn(snapshots(number)));
+    return new TenantStorage.FileBytes(
+        bytesIn(maps(number)), bytesIn(snapshots(number)), indexBytes(number));
+  }
+
+  private long indexBytes(int number) {
+    long bytes = 0;
+    try {
+      for (Path directory : indexDirectories(number)) {
+        bytes += bytesIn(directory);
+      }
+    } catch (IOException _) {
+      return bytes; // it is being dropped
+    }
+    return bytes;
+  }
+
+  /** Those of indexes, and what lies in these, innermost first. */
+  private List<Path> indexDirectories(int number) throws IOException {
+    List<Path> directories = new ArrayList<>();
+    for (Path index : directoriesIn(indexes(number))) {
+      directories.addAll(directoriesIn(index));
+      directories.add(index);
+    }
+    return directories;
+  }
+
+  private static List<Path> directoriesIn(Path directory) throws IOException {
+    return filesIn(directory).stream()
+        .filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+        .toList();
   }
 
   /** Length of the log, and of the lists of tenants; what goes meanwhile does not count. */
@@ -122,25 +165,40 @@ record TenantFiles(Path root) {
   TenantStorage.Erasure erase(int number) {
     List<String> left = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
-    DropReceipt.Erased maps = eraseIn(maps(number), left, foreign);
-    DropReceipt.Erased snapshots = eraseIn(snapshots(number), left, foreign);
+    DropReceipt.Erased maps = eraseIn(maps(number), OURS, left, foreign);
+    DropReceipt.Erased snapshots = eraseIn(snapshots(number), OURS, left, foreign);
+    DropReceipt.Erased indexes = eraseIndexes(number, left, foreign);
     if (left.isEmpty() && foreign.isEmpty()) {
       delete(tenant(number), left);
     }
-    for (Path directory : List.of(maps(number), snapshots(number), tenant(number), tenants())) {
+    for (Path directory :
+        List.of(maps(number), snapshots(number), indexes(number), tenant(number), tenants())) {
       sync(directory, left);
     }
     boolean isComplete = left.isEmpty();
     left.addAll(foreign);
-    return new TenantStorage.Erasure(maps, snapshots, left, isComplete);
+    return new TenantStorage.Erasure(maps, snapshots, indexes, left, isComplete);
   }
 
-  private DropReceipt.Erased eraseIn(Path directory, List<String> left, List<String> foreign) {
+  private DropReceipt.Erased eraseIndexes(int number, List<String> left, List<String> foreign) {
+    DropReceipt.Erased erased = DropReceipt.Erased.NONE;
+    try {
+      for (Path directory : indexDirectories(number)) {
+        erased = erased.plus(eraseIn(directory, OF_INDEX, left, foreign));
+      }
+    } catch (IOException e) {
+      left.add(root.relativize(indexes(number)) + ": " + e.getMessage());
+    }
+    return erased.plus(eraseIn(indexes(number), OF_INDEX, left, foreign));
+  }
+
+  private DropReceipt.Erased eraseIn(
+      Path directory, Pattern ours, List<String> left, List<String> foreign) {
     DropReceipt.Erased erased = DropReceipt.Erased.NONE;
     int before = left.size() + foreign.size();
     try {
       for (Path file : filesIn(directory)) {
-        if (isOurs(file)) {
+        if (isOurs(file, ours)) {
           erased = erased.plus(eraseFile(file, left));
         } else {
           foreign.add(root.relativize(file).toString());
@@ -155,8 +213,8 @@ record TenantFiles(Path root) {
     return erased;
   }
 
-  private static boolean isOurs(Path file) {
-    return OURS.matcher(String.valueOf(file.getFileName())).matches()
+  private static boolean isOurs(Path file, Pattern ours) {
+    return ours.matcher(String.valueOf(file.getFileName())).matches()
         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 

@@ -224,6 +224,7 @@ final class TenantLives {
         look.memoryBytes(),
         erasure.maps(),
         erasure.snapshots(),
+        erasure.indexes(),
         erasure.leftBehind(),
         storage.logRemains(tenant.createdSequence(), sequence));
   }

@@ -83,7 +83,8 @@ record TenantReports(EngineCore engine, TenantRegistry registry, TenantStorage s
 
   private TenantFiles files(RegisteredTenant tenant) {
     TenantStorage.FileBytes bytes = storage.fileBytes(tenant.number());
-    return new TenantFiles(tenant.name(), tenant.number(), bytes.maps(), bytes.snapshots());
+    return new TenantFiles(
+        tenant.name(), tenant.number(), bytes.maps(), bytes.snapshots(), bytes.indexes());
   }
 
   private Optional<TenantMemory> memory(RegisteredTenant tenant) {

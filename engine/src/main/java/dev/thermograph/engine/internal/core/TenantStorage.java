@@ -28,13 +28,14 @@ interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
    *
    * @param maps of memory, and of its mark
    * @param snapshots of snapshots
+   * @param indexes of all indexes
    */
-  record FileBytes(long maps, long snapshots) {
+  record FileBytes(long maps, long snapshots, long indexes) {
     /** There are none. */
-    static final FileBytes NONE = new FileBytes(0, 0);
+    static final FileBytes NONE = new FileBytes(0, 0, 0);
 
     long total() {
-      return maps + snapshots;
+      return maps + snapshots + indexes;
     }
   }
 
@@ -72,16 +73,23 @@ interface TenantStorage extends Opener<OpenTenant>, AutoCloseable {
    *
    * @param maps files of memory
    * @param snapshots files of snapshots
+   * @param indexes files of indexes
    * @param leftBehind names of files that are still there
    * @param isComplete whether nothing of ours is left
    */
   record Erasure(
       DropReceipt.Erased maps,
       DropReceipt.Erased snapshots,
+      DropReceipt.Erased indexes,
       List<String> leftBehind,
       boolean isComplete) {
     /** There was nothing to delete. */
     static final Erasure NOTHING =
-        new Erasure(DropReceipt.Erased.NONE, DropReceipt.Erased.NONE, List.of(), true);
+        new Erasure(
+            DropReceipt.Erased.NONE,
+            DropReceipt.Erased.NONE,
+            DropReceipt.Erased.NONE,
+            List.of(),
+            true);
   }
 }

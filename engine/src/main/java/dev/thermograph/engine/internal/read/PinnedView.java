@@ -7,10 +7,15 @@ import dev.thermograph.engine.graph.NodeCursor;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.ReaderClosedException;
+import dev.thermograph.engine.graph.ViewSearch;
+import dev.thermograph.engine.internal.kind.BoundNodeKind;
 import dev.thermograph.engine.internal.kind.BoundSchema;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.schema.NodeKind;
+import dev.thermograph.engine.search.Search;
+import dev.thermograph.engine.search.SearchResult;
+import dev.thermograph.error.InvalidArgumentException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
@@ -45,6 +50,7 @@ public final class PinnedView extends GraphReads implements ReadView {
 
   private final TenantView pinned;
   private final RetainedPast past;
+  private final @Nullable ViewSearches searches;
   private final Runnable whenClosed;
   private final long sequence;
 
@@ -65,12 +71,13 @@ public final class PinnedView extends GraphReads implements ReadView {
    * @param ids of the tenant
    */
   public PinnedView(TenantView pinned, BoundSchema schema, ElementIds ids, RetainedPast past) {
-    this(pinned, schema, ids, past, () -> {});
+    this(pinned, schema, ids, past, null, () -> {});
   }
 
   /**
    * As the other one.
    *
+   * @param searches runs its searches; null when there are none
    * @param whenClosed done once, when the view has let go of everything
    */
   public PinnedView(
@@ -78,10 +85,12 @@ public final class PinnedView extends GraphReads implements ReadView {
       BoundSchema schema,
       ElementIds ids,
       RetainedPast past,
+      @Nullable ViewSearches searches,
       Runnable whenClosed) {
     super(new StoreSource(pinned.store(), pinned.sequence()), schema, ids);
     this.pinned = pinned;
     this.past = past;
+    this.searches = searches;
     this.whenClosed = whenClosed;
     this.sequence = pinned.sequence();
     this.firstRetained = firstRetained(schema.catalog().kindCount());
@@ -166,6 +175,26 @@ public final class PinnedView extends GraphReads implements ReadView {
   @Override
   public <E> EdgeCursor<E> cursor(EdgeKind<E> kind) {
     return new StoreEdgeCursor<>(this, requireReadable(kind), pinned.store());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what a search finds is what it says
+  public <R> R search(ViewSearch<R> search) {
+    requireOpen();
+    if (search instanceof Search<?> known) {
+      return (R) run(known);
+    }
+    throw new InvalidArgumentException(
+        "search is not one of the engine's: class=" + search.getClass().getName());
+  }
+
+  private <T> SearchResult<T> run(Search<T> search) {
+    BoundNodeKind<T> kind = requireReadable(search.kind());
+    if (searches == null) {
+      throw new IllegalStateException("a view without indexes: tenant=" + ids().tenant());
+    }
+    return searches.run(
+        source(), schema(), ids(), kind, search, number -> get(search.kind(), ids().node(number)));
   }
 
   @Override

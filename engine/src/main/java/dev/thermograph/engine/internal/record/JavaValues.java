@@ -4,6 +4,7 @@ import dev.thermograph.engine.internal.block.PropertyBlockLayout;
 import dev.thermograph.engine.property.ExternalRef;
 import dev.thermograph.engine.property.PropertyRefusedException;
 import dev.thermograph.engine.property.PropertyValue;
+import dev.thermograph.error.InvalidArgumentException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -35,6 +36,14 @@ public final class JavaValues {
   /** The value that this object is; a class that no property can hold is refused by name. */
   public static PropertyValue of(@Nullable Object value) {
     return of(value, 1);
+  }
+
+  /** As {@link #of(Object)} for an object that must not be null. */
+  public static PropertyValue ofPresent(@Nullable Object value) {
+    if (value == null) {
+      throw new InvalidArgumentException("value is null");
+    }
+    return of(value);
   }
 
   private static PropertyValue of(@Nullable Object value, int depth) {

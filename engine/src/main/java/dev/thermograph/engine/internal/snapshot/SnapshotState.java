@@ -42,7 +42,7 @@ public record SnapshotState(
   }
 
   /** First sequence of which a kind's past is kept. */
-  long horizonOf(int kind) {
+  public long horizonOf(int kind) {
     return horizons.getOrDefault(kind, horizon);
   }
 

@@ -192,10 +192,21 @@ final class CommitLane {
 
   /** Does something between two commits. */
   void run(String call, Runnable work) {
+    boolean _ =
+        call(
+            call,
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
+  /** Computes something between two commits. */
+  <T> T call(String call, Supplier<T> work) {
     requireNotCollecting(call);
     lane.lock();
     try {
-      work.run();
+      return work.get();
     } finally {
       lane.unlock();
     }

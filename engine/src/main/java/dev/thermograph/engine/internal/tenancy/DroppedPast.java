@@ -25,11 +25,13 @@ final class DroppedPast {
 
   private final TenantMemory memory;
   private final OpenViews views;
+  private final Publication publication;
 
   /** That of a memory that nobody reads yet. */
-  DroppedPast(TenantMemory memory, OpenViews views) {
+  DroppedPast(TenantMemory memory, OpenViews views, Publication publication) {
     this.memory = memory;
     this.views = views;
+    this.publication = publication;
     views.letGoOfContents(memory.retainedFrom());
   }
 
@@ -42,7 +44,8 @@ final class DroppedPast {
   void letGoAfter(long appliedSequence, int changes) {
     long horizon = views.letGoOfContents(memory.retainedFrom());
     memory.store().setHorizon(horizon);
-    memory.store().reclaim(views.oldestContent(), DROPS_PER_COMMIT + DROPS_PER_CHANGE * changes);
+    long oldest = views.oldestContent();
+    memory.store().reclaim(oldest, DROPS_PER_COMMIT + DROPS_PER_CHANGE * changes);
     memory
         .times()
         .dropBefore(
@@ -50,5 +53,6 @@ final class DroppedPast {
     memory
         .space()
         .reclaim(views.letGoOfOpenings(), RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * changes);
+    memory.applier().listener().moved(oldest, publication.durable());
   }
 }

@@ -7,6 +7,7 @@ import dev.thermograph.engine.error.TenantInUseException;
 import dev.thermograph.engine.internal.block.KeyDictionary;
 import dev.thermograph.engine.internal.commit.CommitTimes;
 import dev.thermograph.engine.internal.commit.CommitWriter;
+import dev.thermograph.engine.internal.commit.NodeListener;
 import dev.thermograph.engine.internal.graph.GraphStore;
 import dev.thermograph.wal.Durability;
 import dev.thermograph.wal.error.AppendRefusedException;
@@ -61,7 +62,7 @@ public final class HotTenant implements AutoCloseable {
     this.publication = parts.publication();
     this.seal = opened.seal();
     this.report = opened.report();
-    DroppedPast past = new DroppedPast(memory, views);
+    DroppedPast past = new DroppedPast(memory, views, publication);
     this.lane = new CommitLane(parts, past, commitBytesMax, report.replayedBytes());
     this.care = new TenantCare(parts, lane, past);
   }
@@ -112,6 +113,16 @@ public final class HotTenant implements AutoCloseable {
    */
   public long commit(Change change, Durability durability) {
     return lane.commit(change, durability);
+  }
+
+  /** Tells somebody of all commits from the next one on. */
+  public void listen(NodeListener listener) {
+    lane.run("listen", () -> memory.applier().listen(listener));
+  }
+
+  /** Commits up to this one are known to be durable; later ones may be, too. */
+  public long durableSequence() {
+    return publication.durable();
   }
 
   /** True once it takes no commit any more, for its memory and the log differ. */

@@ -83,6 +83,21 @@ public final class TenantCare {
     return lane.tryRun(this::capture);
   }
 
+  /**
+   * As {@link #captureState}, however long somebody has the lane.
+   *
+   * @param before done between the last commit that the state has and the next one
+   */
+  public SnapshotState captureStateAfter(Runnable before) {
+    return lane.call(
+        "capture",
+        () -> {
+          SnapshotState state = capture();
+          before.run();
+          return state;
+        });
+  }
+
   /** Under the lane. */
   private SnapshotState capture() {
     parts.views().requireOpen();

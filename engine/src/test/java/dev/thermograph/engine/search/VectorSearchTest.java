@@ -1,0 +1,174 @@
+package dev.thermograph.engine.search;
+
+import static dev.thermograph.engine.filter.Conditions.ge;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.thermograph.engine.Tenant;
+import dev.thermograph.engine.Thermograph;
+import dev.thermograph.engine.filter.Filter;
+import dev.thermograph.engine.graph.Direction;
+import dev.thermograph.engine.graph.NodeId;
+import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.options.EngineOptions;
+import dev.thermograph.engine.schema.EdgeKind;
+import dev.thermograph.engine.schema.Metric;
+import dev.thermograph.engine.schema.NoProperties;
+import dev.thermograph.engine.schema.NodeKind;
+import dev.thermograph.engine.schema.Schema;
+import dev.thermograph.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one sees who embeds the engine and searches vectors. */
+final class VectorSearchTest {
+  private static final int DIMENSION = 8;
+
+  /** A note. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Note(String title, int stars, float @Nullable [] meaning) {}
+
+  private static final NodeKind<Note> NOTE =
+      NodeKind.of(Note.class)
+          .key(Note::title)
+          .vector(Note::meaning, DIMENSION, Metric.COSINE)
+          .build();
+  private static final EdgeKind<NoProperties> CITES =
+      EdgeKind.of("Cites").from(NOTE).to(NOTE).build();
+  private static final Schema SCHEMA = Schema.of(NOTE, CITES);
+
+  private static float[] vector(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] vector = new float[DIMENSION];
+    for (int at = 0; at < DIMENSION; at++) {
+      vector[at] = (float) random.nextDouble(-1, 1);
+    }
+    return vector;
+  }
+
+  private static List<String> titles(ReadView view, Search<Note> search) {
+    return view.search(search).hits().stream().map(it -> it.node().properties().title()).toList();
+  }
+
+  private static List<String> titles(Tenant tenant, Search<Note> search) {
+    try (ReadView view = tenant.read()) {
+      return titles(view, search);
+    }
+  }
+
+  private static Search<Note> near(long seed) {
+    return Search.in(NOTE).nearest(Note::meaning, vector(seed)).limit(3);
+  }
+
+  private static NodeId create(Tenant tenant, int note) {
+    return tenant
+        .compute(tx -> tx.create(NOTE, new Note("n" + note, note % 5, vector(note))))
+        .value();
+  }
+
+  @Test
+  void whatIsCommittedIsFoundAndThePastAsItWas() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      List<NodeId> ids = new ArrayList<>();
+      for (int note = 0; note < 50; note++) {
+        ids.add(create(tenant, note));
+      }
+      long before = tenant.sequence();
+
+      assertThat(titles(tenant, near(7))).first().isEqualTo("n7");
+
+      tenant.write(tx -> tx.update(ids.get(7), Map.of("meaning", vector(1_000))));
+      tenant.write(tx -> tx.delete(ids.get(8)));
+
+      assertThat(titles(tenant, near(7))).doesNotContain("n7");
+      assertThat(titles(tenant, near(1_000))).first().isEqualTo("n7");
+      assertThat(titles(tenant, near(8))).doesNotContain("n8");
+      try (ReadView past = tenant.readAt(before)) {
+        assertThat(titles(past, near(7))).first().isEqualTo("n7");
+        assertThat(titles(past, near(8))).first().isEqualTo("n8");
+        Hit<Note> hit = past.search(near(7)).hits().getFirst();
+        assertThat(hit.node().properties().meaning()).isEqualTo(vector(7));
+        assertThat(hit.distance()).isEqualTo(0, within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void filtersAreObeyedAndAsManyAreFoundAsThereAre() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      List<NodeId> ids = new ArrayList<>();
+      for (int note = 0; note < 200; note++) {
+        ids.add(create(tenant, note));
+      }
+      tenant.write(
+          tx -> {
+            tx.connect(CITES, ids.get(0), ids.get(1));
+            tx.connect(CITES, ids.get(1), ids.get(2));
+          });
+      tenant.read(
+          view -> {
+            assertThat(view.search(near(3).where(Note::stars, ge(4)).limit(1_000)).hits())
+                .hasSize(40)
+                .allSatisfy(hit -> assertThat(hit.node().properties().stars()).isEqualTo(4));
+            Filter<Note> near0 = Filter.within(1, List.of(ids.get(0)), Direction.OUT, CITES);
+            assertThat(titles(view, near(3).where(near0))).containsExactlyInAnyOrder("n0", "n1");
+            Filter<Note> some = Filter.ids(List.of(ids.get(5), ids.get(9)));
+            assertThat(titles(view, near(5).where(some))).containsExactly("n5", "n9");
+            return true;
+          });
+    }
+  }
+
+  @Test
+  void whatWasWrittenBeforeIsFoundAfterReopening(@TempDir Path directory) {
+    NodeId kept;
+    try (Thermograph engine = Thermograph.open(directory)) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      kept = create(tenant, 0);
+      for (int note = 1; note < 3_000; note++) {
+        int at = note;
+        tenant.write(tx -> tx.create(NOTE, new Note("n" + at, at % 5, vector(at))));
+      }
+      tenant.write(tx -> tx.update(kept, Collections.singletonMap("meaning", null)));
+    }
+    try (Thermograph engine = Thermograph.open(directory)) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      for (int note = 1; note < 3_000; note += 100) {
+        assertThat(titles(tenant, near(1))).first().isEqualTo("n1");
+      }
+      assertThat(titles(tenant, near(0))).doesNotContain("n0");
+    }
+  }
+
+  @Test
+  void wrongQueriesAreRefusedByName() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      try (ReadView view = tenant.read()) {
+        assertThat(view.search(near(1)).hits()).isEmpty();
+        assertThatThrownBy(
+                () -> view.search(Search.in(NOTE).nearest(Note::meaning, new float[DIMENSION])))
+            .isInstanceOf(InvalidArgumentException.class)
+            .hasMessageContaining("Note.meaning");
+        assertThatThrownBy(() -> view.search(Search.in(NOTE).nearest(Note::meaning, new float[3])))
+            .isInstanceOf(InvalidArgumentException.class)
+            .hasMessageContaining("Note.meaning")
+            .hasMessageContaining("3");
+        assertThatThrownBy(() -> near(1).limit(0)).isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> view.search(near(1).where(Note::stars, ge("many"))))
+            .isInstanceOf(InvalidArgumentException.class)
+            .hasMessageContaining("stars");
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.thermograph.index.lucene;
+
+import dev.thermograph.index.internal.entry.EntryTable;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MergeScheduler;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.Directory;
+
+/**
+ * Opens Lucene's writer over what is in a directory, if that is whole and ours, else over nothing.
+ * Used once.
+ */
+final class WriterFactory {
+  /** Only the drain's batches bound what is buffered. */
+  private static final double BUFFER_MEGABYTES_MAX = 512;
+
+  private static final double SEGMENT_MEGABYTES_MAX = 64 << 10;
+
+  /** Fewer segments make searches faster and merges more. */
+  private static final double SEGMENTS_PER_TIER = 5;
+
+  /** So many dead entries among all are borne before they are merged away. */
+  private static final double DEAD_PERCENT_MAX = 20;
+
+  private final IndexIdentity identity;
+  private final EntryTable table;
+  private final LoadedSegments segments;
+  private final BooleanSupplier mayMerge;
+  private final MergeScheduler merges;
+  private final IndexTuning tuning;
+
+  WriterFactory(
+      IndexIdentity identity,
+      EntryTable table,
+      LoadedSegments segments,
+      BooleanSupplier mayMerge,
+      MergeScheduler merges,
+      IndexTuning tuning) {
+    this.identity = identity;
+    this.table = table;
+    this.segments = segments;
+    this.mayMerge = mayMerge;
+    this.merges = merges;
+    this.tuning = tuning;
+  }
+
+  /** A writer, and a reader of what it holds. */
+  record Opened(IndexWriter writer, DirectoryReader reader) {}
+
+  Opened open(Directory directory) throws IOException {
+    if (isWhole(directory)) {
+      try {
+        return write(directory);
+      } catch (IOException | RuntimeException | AssertionError _) {
+        // Damage that only the writer sees; what it leaves open is closed with the directory.
+      }
+    }
+    IndexDirectory.clear(directory);
+    return write(directory);
+  }
+
+  /** Whether there is a commit, it is ours, and each byte is what was written. */
+  private boolean isWhole(Directory directory) {
+    try {
+      if (!DirectoryReader.indexExists(directory)) {
+        return false;
+      }
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        if (!identity.matches(reader.getIndexCommit().getUserData())) {
+          return false;
+        }
+        for (LeafReaderContext leaf : reader.leaves()) {
+          leaf.reader().checkIntegrity();
+          requireEntries(leaf.reader());
+        }
+        return true;
+      }
+    } catch (IOException | RuntimeException | AssertionError _) {
+      // Lucene's readers assert and throw many things on damaged bytes; all mean the same here.
+      return false;
+    }
+  }
+
+  private void requireEntries(LeafReader leaf) throws IOException {
+    FloatVectorValues vectors = leaf.getFloatVectorValues(EntryDocument.VECTOR);
+    if (vectors == null
+        || vectors.size() != leaf.maxDoc()
+        || vectors.dimension() != identity.options().dimensions()
+        || leaf.numDocs() != leaf.maxDoc()) {
+      throw new CorruptIndexException("not a segment of entries", leaf.toString());
+    }
+    new LoadedSegments().of(leaf);
+  }
+
+  private Opened write(Directory directory) throws IOException {
+    IndexWriter writer = new IndexWriter(directory, config());
+    try {
+      return new Opened(writer, DirectoryReader.open(writer, false, false));
+    } catch (IOException | RuntimeException | Error e) {
+      writer.rollback();
+      throw e;
+    }
+  }
+
+  /** Segments are in one tier up to the size of what one drain makes. */
+  private double drainMegabytes() {
+    return (double) tuning.drainRows() * identity.options().dimensions() * Float.BYTES / (1 << 20);
+  }
+
+  private IndexWriterConfig config() {
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setDeletesPctAllowed(DEAD_PERCENT_MAX);
+    policy.setMaxMergedSegmentMB(SEGMENT_MEGABYTES_MAX);
+    policy.setSegmentsPerTier(SEGMENTS_PER_TIER);
+    policy.setFloorSegmentMB(drainMegabytes());
+    return new IndexWriterConfig()
+        .setCodec(
+            new ThermographCodec(
+                new ThermographVectorsFormat(identity.options(), tuning.graphThreshold())))
+        .setIndexSort(EntryDocument.order())
+        .setMergePolicy(new DeadEntriesMergePolicy(policy, table, segments, mayMerge))
+        .setMergeScheduler(merges)
+        .setMergedSegmentWarmer(segments::of)
+        .setRAMBufferSizeMB(BUFFER_MEGABYTES_MAX)
+        .setMaxFullFlushMergeWaitMillis(0)
+        .setUseCompoundFile(true)
+        .setCommitOnClose(false)
+        .setInfoStream(tuning.log());
+  }
+}
