@@ -15,13 +15,16 @@ import dev.thermograph.engine.graph.NotFoundException;
 import dev.thermograph.engine.graph.PropertyCursor;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.Transaction;
+import dev.thermograph.engine.graph.ViewSearch;
 import dev.thermograph.engine.graph.WriteTransaction;
 import dev.thermograph.engine.graph.WriteTransaction.Connection;
 import dev.thermograph.engine.graph.WriteTransaction.NodeChange;
 import dev.thermograph.engine.schema.EdgeKind;
+import dev.thermograph.engine.schema.Embedding;
 import dev.thermograph.engine.schema.NoProperties;
 import dev.thermograph.engine.schema.NodeKind;
 import dev.thermograph.engine.schema.Schema;
+import dev.thermograph.engine.search.Search;
 import dev.thermograph.error.InvalidArgumentException;
 import dev.thermograph.error.ThermographException;
 import java.lang.reflect.InvocationTargetException;
@@ -50,7 +53,17 @@ import org.junit.jupiter.api.Test;
 final class IsolationByReflectionTest {
   private static final String SECRET = "SECRET";
 
-  record Person(String code, String name, int age) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Person(String code, String name, int age, @Embedding(dimension = 2) float[] shape) {
+    Person(String code, String name, int age) {
+      this(code, name, age, new float[] {1, age});
+    }
+
+    @Override
+    public String toString() {
+      return code + " " + name + " " + age + " " + Arrays.toString(shape);
+    }
+  }
 
   /** The same kinds as other objects: what other programs, or other tenants of this one, have. */
   private record Kinds(NodeKind<Person> person, EdgeKind<NoProperties> knows) {
@@ -171,7 +184,7 @@ final class IsolationByReflectionTest {
 
   private static boolean isKind(Method method, int place) {
     Class<?> type = method.getParameterTypes()[place];
-    return type == NodeKind.class || type == EdgeKind.class;
+    return type == NodeKind.class || type == EdgeKind.class || type == ViewSearch.class;
   }
 
   /** All public methods but those that take nothing, or only places of properties. */
@@ -225,6 +238,9 @@ final class IsolationByReflectionTest {
     IdentityHashMap<Class<?>, Object> others = new IdentityHashMap<>();
     others.put(NodeKind.class, kinds(whose).person);
     others.put(EdgeKind.class, kinds(whose).knows);
+    others.put(
+        ViewSearch.class,
+        Search.in(kinds(whose).person).nearest(Person::shape, new float[] {1, 2}));
     others.put(CommitRange.class, CommitRange.newest(3));
     others.put(Direction.class, Direction.BOTH);
     others.put(Map.class, Map.of("age", 5));

@@ -151,6 +151,25 @@ final class VectorSearchTest {
   }
 
   @Test
+  void otherTenantsNodesAreNeitherFoundNorNamed() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant one = engine.tenant("one", SCHEMA);
+      Tenant other = engine.tenant("other", SCHEMA);
+      create(one, 1);
+      NodeId foreign = create(other, 2);
+
+      assertThat(titles(one, near(2).limit(10))).containsExactly("n1");
+      Filter<Note> ids = Filter.ids(List.of(foreign));
+      Filter<Note> within = Filter.within(1, List.of(foreign), Direction.BOTH, CITES);
+      for (Filter<Note> filter : List.of(ids, within, ids.not())) {
+        assertThatThrownBy(() -> titles(one, near(2).where(filter)))
+            .isInstanceOf(InvalidArgumentException.class)
+            .hasMessageContaining("another tenant");
+      }
+    }
+  }
+
+  @Test
   void wrongQueriesAreRefusedByName() {
     try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
       Tenant tenant = engine.tenant("acme", SCHEMA);

@@ -11,9 +11,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that all indexes of an engine share: one that fills them, one that writes small
- * segments, one that merges them into large ones, so that a search keeps a processor. Each is
- * started when it is first needed. <b>Thread-safe.</b>
+ * The threads that all indexes of an engine share: two that fill them, so that a small one need not
+ * wait for a large one, one that writes small segments, and one that merges them into large ones,
+ * so that a search keeps a processor. They are started when they are first needed.
+ * <b>Thread-safe.</b>
  */
 final class IndexThreads implements AutoCloseable {
   private final EngineMetrics metrics;
@@ -25,9 +26,9 @@ final class IndexThreads implements AutoCloseable {
   @GuardedBy("lock")
   private boolean isClosed;
 
-  private final Lazy fills = new Lazy("thermograph-fill");
+  private final Lazy fills = new Lazy("thermograph-fill", 2);
   private final IndexWorkers workers =
-      new IndexWorkers(new Lazy("thermograph-drain"), new Lazy("thermograph-merge"));
+      new IndexWorkers(new Lazy("thermograph-drain", 1), new Lazy("thermograph-merge", 1));
 
   IndexThreads(EngineMetrics metrics) {
     this.metrics = metrics;
@@ -55,18 +56,20 @@ final class IndexThreads implements AutoCloseable {
     ending.forEach(Lazy::end);
   }
 
-  /** One thread that starts with its first task. */
+  /** Threads that start with their first task. */
   private final class Lazy implements Executor {
     private final String name;
-    private volatile @Nullable Workers thread;
+    private final int count;
+    private volatile @Nullable Workers threads;
 
-    Lazy(String name) {
+    Lazy(String name, int count) {
       this.name = name;
+      this.count = count;
     }
 
     @Override
     public void execute(Runnable task) {
-      Workers running = thread;
+      Workers running = threads;
       if (running == null) {
         running = start();
       }
@@ -77,13 +80,13 @@ final class IndexThreads implements AutoCloseable {
 
     private Workers start() {
       synchronized (lock) {
-        Workers running = thread;
+        Workers running = threads;
         if (running == null) {
           if (isClosed) {
             throw new RejectedExecutionException("the engine was closed");
           }
-          running = Workers.start(name, 1, metrics);
-          thread = running;
+          running = Workers.start(name, count, metrics);
+          threads = running;
           started.add(this);
         }
         return running;
@@ -91,7 +94,7 @@ final class IndexThreads implements AutoCloseable {
     }
 
     void end() {
-      Workers running = thread;
+      Workers running = threads;
       if (running != null) {
         running.close();
       }

@@ -34,6 +34,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class TenantIndexes implements AutoCloseable {
   private final Host host;
+  private final GraphStore store;
   private final Executor fills;
   private final NodeFeeds feeds = new NodeFeeds();
   private final Object lock = new Object();
@@ -68,6 +69,7 @@ public final class TenantIndexes implements AutoCloseable {
    */
   public TenantIndexes(Host host, Executor fills) {
     this.host = host;
+    this.store = host.store();
     this.fills = fills;
   }
 
@@ -118,10 +120,10 @@ public final class TenantIndexes implements AutoCloseable {
 
   private void fill(FieldIndex index) {
     try {
-      fills.execute(() -> index.run(host.store()));
+      fills.execute(() -> index.run(store));
     } catch (RejectedExecutionException _) { // whoever waits for it is told
       index.cancel();
-      index.run(host.store());
+      index.run(store);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.thermograph.engine.internal.filter.NodeTest;
 import dev.thermograph.engine.internal.read.ElementSource;
 import dev.thermograph.engine.internal.read.ShownElement;
 import dev.thermograph.index.EntityFilter;
+import java.util.List;
 
 /** Asks a filter of a node's properties as a view sees them. <b>Single-threaded:</b> one search. */
 final class ViewFilter implements EntityFilter {
@@ -43,7 +44,22 @@ final class ViewFilter implements EntityFilter {
 
   @Override
   public int next(int node) {
-    return test instanceof NodeTest.OneOf(var nodes) ? (int) nodes.nextValue(node) : node;
+    return switch (test) {
+      case NodeTest.OneOf(var nodes) -> (int) nodes.nextValue(node);
+      case NodeTest.And(var tests) -> nextOfAll(tests, node);
+      case NodeTest.Always _, NodeTest.Property _, NodeTest.Or _, NodeTest.Not _ -> node;
+    };
+  }
+
+  /** The first that none of the sets passes over, or -1. */
+  private static int nextOfAll(List<NodeTest> tests, int from) {
+    int node = from;
+    for (NodeTest test : tests) {
+      if (node >= 0 && test instanceof NodeTest.OneOf(var nodes)) {
+        node = (int) nodes.nextValue(node);
+      }
+    }
+    return node;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.thermograph.engine.graph.NotFoundException;
 import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
 import dev.thermograph.engine.graph.ReaderClosedException;
+import dev.thermograph.engine.graph.ViewSearch;
 import dev.thermograph.engine.internal.tenancy.TenantView;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.schema.NodeKind;
@@ -133,6 +134,7 @@ final class PinnedViewTest {
       edge,
       Direction.OUT,
       CommitRange.newest(1),
+      new ViewSearch<String>() {},
       1L,
       0,
       "name",
