@@ -23,7 +23,15 @@ public final class VectorRules {
 
   /** Refuses a vector that breaks a rule; the message names the field, the component, the limit. */
   public static void require(VectorIndexOptions options, float[] vector) {
-    require(options, vector.length, MemorySegment.ofArray(vector), 0, ValueLayout.JAVA_FLOAT);
+    requireDimensions(options, vector.length);
+    double squares = 0;
+    for (float component : vector) {
+      squares += (double) component * component;
+    }
+    // Only what is wrong is looked at component by component: searches pass here, too.
+    if (!(squares > 0 && squares <= LENGTH_MAX * LENGTH_MAX)) {
+      require(options, vector.length, MemorySegment.ofArray(vector), 0, ValueLayout.JAVA_FLOAT);
+    }
   }
 
   /** The same for {@code dimensions} components that begin at {@code offset}. */
@@ -38,12 +46,7 @@ public final class VectorRules {
       MemorySegment bytes,
       long offset,
       ValueLayout.OfFloat layout) {
-    if (dimensions != options.dimensions()) {
-      throw new InvalidArgumentException(
-          Messages.format(
-              "vector has the wrong length: field=%s dimensions=%d required=%d",
-              options.field(), dimensions, options.dimensions()));
-    }
+    requireDimensions(options, dimensions);
     double squares = 0;
     for (int i = 0; i < dimensions; i++) {
       float component = bytes.get(layout, offset + (long) i * Float.BYTES);
@@ -56,6 +59,15 @@ public final class VectorRules {
       squares += (double) component * component;
     }
     requireLength(options, Math.sqrt(squares));
+  }
+
+  private static void requireDimensions(VectorIndexOptions options, int dimensions) {
+    if (dimensions != options.dimensions()) {
+      throw new InvalidArgumentException(
+          Messages.format(
+              "vector has the wrong length: field=%s dimensions=%d required=%d",
+              options.field(), dimensions, options.dimensions()));
+    }
   }
 
   private static void requireLength(VectorIndexOptions options, double length) {

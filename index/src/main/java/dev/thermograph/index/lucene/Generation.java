@@ -1,6 +1,8 @@
 package dev.thermograph.index.lucene;
 
 import dev.thermograph.index.internal.tail.TailPosition;
+import dev.thermograph.index.lucene.internal.segment.LoadedSegments;
+import dev.thermograph.index.lucene.internal.segment.SegmentEntries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

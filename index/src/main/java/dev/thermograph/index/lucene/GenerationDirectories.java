@@ -1,6 +1,7 @@
 package dev.thermograph.index.lucene;
 
 import dev.thermograph.index.IndexFiles;
+import dev.thermograph.index.lucene.internal.segment.IndexDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.thermograph.index.IndexCheck;
 import dev.thermograph.index.VectorIndexOptions;
 import dev.thermograph.index.internal.entry.EntryTable;
 import dev.thermograph.index.internal.tail.TailChunk;
+import dev.thermograph.index.lucene.internal.segment.SegmentEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

@@ -2,6 +2,8 @@ package dev.thermograph.index.lucene;
 
 import dev.thermograph.index.SearchStrategy;
 import dev.thermograph.index.VectorIndexOptions;
+import dev.thermograph.index.VectorStorage;
+import dev.thermograph.index.lucene.internal.segment.VisibleDocs;
 import java.io.IOException;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -23,6 +25,9 @@ final class LeafSearch {
 
   /** A walk may take so many steps however few are accepted. */
   private static final int LIMIT_MIN = 1_000;
+
+  /** Relative; adding up 4,096 products in another order makes less. */
+  private static final float SCORE_ERROR_MAX = 1e-4f;
 
   private final VectorIndexOptions options;
   private final IndexTuning tuning;
@@ -134,10 +139,22 @@ final class LeafSearch {
     if (hits.length < k) {
       return Walk.SHORT;
     }
+    float least = options.storage() == VectorStorage.FLOAT32 ? least(hits[k - 1].score) : 0;
     for (ScoreDoc hit : hits) {
+      if (hit.score < least) {
+        break;
+      }
       offer(docs, vectors, hit.doc);
     }
     return Walk.FOUND;
+  }
+
+  /**
+   * Where a walk is over the exact vectors it scores as we do, but for the last digits: what is
+   * clearly worse than the k-th need not be scored again.
+   */
+  private static float least(float kthScore) {
+    return kthScore - SCORE_ERROR_MAX * (1 + kthScore);
   }
 
   /** Lets a walk end early where other segments have better ones. */

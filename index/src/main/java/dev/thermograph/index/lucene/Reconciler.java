@@ -5,6 +5,8 @@ import dev.thermograph.index.VectorIndexOptions;
 import dev.thermograph.index.internal.entry.EntryTable;
 import dev.thermograph.index.internal.tail.ContentHash;
 import dev.thermograph.index.internal.tail.Tail;
+import dev.thermograph.index.lucene.internal.segment.EntryColumns;
+import dev.thermograph.index.lucene.internal.segment.SegmentEntries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +63,7 @@ final class Reconciler {
 
   private static long[] hashes(Generation.Leaf leaf) throws IOException {
     long[] hashes = new long[leaf.entries().count()];
-    NumericDocValues values = leaf.reader().getNumericDocValues(EntryDocument.HASH);
+    NumericDocValues values = leaf.reader().getNumericDocValues(EntryColumns.HASH);
     for (int doc = 0; doc < hashes.length && values != null; doc++) {
       if (values.advanceExact(doc)) {
         hashes[doc] = values.longValue();

@@ -5,9 +5,9 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 
 /**
- * Lucene's own formats but for the vectors, whose format stands here directly: under a format per
- * field Lucene 10.4 to 10.6 build each graph anew in a merge (apache/lucene issue 16400).
- * Immutable.
+ * Lucene's own formats but for the vectors, whose format stands here directly: there is one field,
+ * and under a format per field Lucene 10.4 and 10.5 build each graph anew in a merge (apache/lucene
+ * issue 16400). Immutable.
  */
 public final class ThermographCodec extends FilterCodec {
   /** Stands in each segment; another layout needs another name. */

@@ -8,6 +8,7 @@ import dev.thermograph.index.VectorIndexOptions;
 import dev.thermograph.index.internal.entry.EntryTable;
 import dev.thermograph.index.internal.tail.TailChunk;
 import dev.thermograph.index.internal.tail.TailPosition;
+import dev.thermograph.index.lucene.internal.segment.VisibleDocs;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -21,14 +21,30 @@ final class Vectors {
     if (metric != VectorMetric.COSINE) {
       return;
     }
-    double squares = 0;
-    for (float component : vector) {
-      squares += (double) component * component;
-    }
+    double squares = squares(vector);
     double scale = 1 / Math.sqrt(squares);
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) (vector[i] * scale);
     }
+  }
+
+  /** In four sums, which a processor adds up side by side. */
+  static double squares(float[] vector) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = 0;
+    for (; i + 4 <= vector.length; i += 4) {
+      sum0 += (double) vector[i] * vector[i];
+      sum1 += (double) vector[i + 1] * vector[i + 1];
+      sum2 += (double) vector[i + 2] * vector[i + 2];
+      sum3 += (double) vector[i + 3] * vector[i + 3];
+    }
+    for (; i < vector.length; i++) {
+      sum0 += (double) vector[i] * vector[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   /** See {@link VectorMetric}; the one computation behind every hit. */

@@ -1,6 +1,10 @@
 package dev.thermograph.index.lucene;
 
 import dev.thermograph.index.internal.entry.EntryTable;
+import dev.thermograph.index.lucene.internal.segment.DeadEntriesMergePolicy;
+import dev.thermograph.index.lucene.internal.segment.EntryColumns;
+import dev.thermograph.index.lucene.internal.segment.IndexDirectory;
+import dev.thermograph.index.lucene.internal.segment.LoadedSegments;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CorruptIndexException;
@@ -125,7 +129,7 @@ final class WriterFactory {
         .setCodec(
             new ThermographCodec(
                 new ThermographVectorsFormat(identity.options(), tuning.graphThreshold())))
-        .setIndexSort(EntryDocument.order())
+        .setIndexSort(EntryColumns.order())
         .setMergePolicy(new DeadEntriesMergePolicy(policy, table, segments, mayMerge))
         .setMergeScheduler(merges)
         .setMergedSegmentWarmer(segments::of)

@@ -18,10 +18,12 @@ public final class EntryTable implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final OpenEntries open = new OpenEntries(arena);
   private final ClosedEntries closed = new ClosedEntries(arena);
-  private final CloseHeap ends = new CloseHeap(arena);
+  private final CloseHeap retention = new CloseHeap(arena);
 
   private long deaths;
   private volatile long deathCount;
+  private long ended;
+  private volatile long endCount;
   private volatile long horizon;
 
   /** The sequence from which on the entity's open entry holds, or {@link #NONE}. O(1). */
@@ -69,9 +71,10 @@ public final class EntryTable implements AutoCloseable {
     if (from == NONE) {
       return;
     }
+    endCount = ++ended;
     if (from < to && to > horizon) {
       closed.put(entity, from, to);
-      ends.add(to, entity, from);
+      retention.add(to, entity, from);
     } else {
       deathCount = ++deaths;
     }
@@ -91,14 +94,14 @@ public final class EntryTable implements AutoCloseable {
       horizon = newHorizon;
     }
     for (int i = 0; i < max; i++) {
-      if (ends.isEmpty() || ends.firstTo() > horizon) {
+      if (retention.isEmpty() || retention.firstTo() > horizon) {
         return true;
       }
-      closed.remove(ends.firstEntity(), ends.firstFrom());
-      ends.removeFirst();
+      closed.remove(retention.firstEntity(), retention.firstFrom());
+      retention.removeFirst();
       deathCount = ++deaths;
     }
-    return ends.isEmpty() || ends.firstTo() > horizon;
+    return retention.isEmpty() || retention.firstTo() > horizon;
   }
 
   /** The lowest sequence that views may have. */
@@ -111,6 +114,11 @@ public final class EntryTable implements AutoCloseable {
     return deathCount;
   }
 
+  /** How many entries have ended so far: as long as it stays, what is open stays open. */
+  public long endCount() {
+    return endCount;
+  }
+
   /** How many closed entries are kept. */
   public long closedCount() {
     return closed.count();
@@ -118,7 +126,7 @@ public final class EntryTable implements AutoCloseable {
 
   /** Bytes outside the heap. */
   public long bytes() {
-    return open.bytes() + closed.bytes() + ends.bytes();
+    return open.bytes() + closed.bytes() + retention.bytes();
   }
 
   /** Gives the memory back. No reader may be left. */

@@ -30,8 +30,7 @@ public final class HnswlibSide implements VectorSide {
   /** Builds it; the directory stays empty. */
   public HnswlibSide(VectorData data, Path directory) {
     index =
-        HnswIndex.newBuilder(
-                data.dimensions(), DistanceFunctions.FLOAT_INNER_PRODUCT, data.count())
+        HnswIndex.newBuilder(data.dimensions(), DistanceFunctions.FLOAT_INNER_PRODUCT, data.count())
             .withM(M)
             .withEfConstruction(EF_CONSTRUCTION)
             .build();

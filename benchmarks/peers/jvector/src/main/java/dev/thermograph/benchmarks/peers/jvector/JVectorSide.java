@@ -28,7 +28,7 @@ public final class JVectorSide implements VectorSide {
   private static final VectorTypeSupport VECTORS =
       VectorizationProvider.getInstance().getVectorTypeSupport();
   private static final VectorSimilarityFunction PRODUCT = VectorSimilarityFunction.DOT_PRODUCT;
-  private static final int DEGREE = 32;
+  private static final List<Integer> DEGREES = List.of(32, 16);
   private static final int EF_CONSTRUCTION = 64;
   private static final float OVERFLOW = 1.2f;
   private static final float ALPHA = 1.2f;
@@ -45,7 +45,11 @@ public final class JVectorSide implements VectorSide {
     }
     values = new ListRandomAccessVectorValues(all, data.dimensions());
     try (GraphIndexBuilder builder =
-        new GraphIndexBuilder(values, PRODUCT, DEGREE, EF_CONSTRUCTION, OVERFLOW, ALPHA, true)) {
+        GraphIndexBuilder.builder(values, PRODUCT, DEGREES)
+            .withBeamWidth(EF_CONSTRUCTION)
+            .withNeighborOverflow(OVERFLOW)
+            .withAlpha(ALPHA)
+            .build()) {
       graph = builder.build(values);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

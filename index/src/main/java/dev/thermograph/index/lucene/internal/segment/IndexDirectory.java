@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import dev.thermograph.index.IndexFiles;
 import java.io.FileNotFoundException;
@@ -20,13 +20,18 @@ import org.apache.lucene.store.SingleInstanceLockFactory;
  * Makes Lucene directories. Files are mapped, so an interrupt on a searcher's thread closes
  * nothing. The engine's own lock keeps other processes away. Stateless.
  */
-final class IndexDirectory {
+public final class IndexDirectory {
   private static final int BLOCK_BITS_MIN = 10;
   private static final int BLOCK_BITS_MAX = 20;
 
   private IndexDirectory() {}
 
-  static Directory open(IndexFiles files, boolean syncs) throws IOException {
+  /**
+   * A directory of Lucene in these files.
+   *
+   * @param syncs false for tests that commit very often
+   */
+  public static Directory open(IndexFiles files, boolean syncs) throws IOException {
     return switch (files) {
       case IndexFiles.InDirectory(var directory) -> {
         Files.createDirectories(directory);
@@ -63,13 +68,14 @@ final class IndexDirectory {
   }
 
   /** Removes every file, whatever it is: the directory is the index's own. */
-  static void clear(Directory directory) throws IOException {
+  public static void clear(Directory directory) throws IOException {
     for (String name : directory.listAll()) {
       directory.deleteFile(name);
     }
   }
 
-  static long bytes(Directory directory) throws IOException {
+  /** How many bytes its files take. */
+  public static long bytes(Directory directory) throws IOException {
     long bytes = 0;
     for (String name : directory.listAll()) {
       try {

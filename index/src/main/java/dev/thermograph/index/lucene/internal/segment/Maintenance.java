@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,17 +8,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Has one piece of work done by the workers whenever somebody asks for it; many requests before it
  * begins make one. Thread-safe.
  */
-final class Maintenance {
+public final class Maintenance {
   private final Executor workers;
   private final Runnable work;
   private final AtomicBoolean requested = new AtomicBoolean();
 
-  Maintenance(Executor workers, Runnable work) {
+  /** Work for these workers. */
+  public Maintenance(Executor workers, Runnable work) {
     this.workers = workers;
     this.work = work;
   }
 
-  void request() {
+  /** The work is to be done once more, from the beginning. */
+  public void request() {
     if (requested.get() || !requested.compareAndSet(false, true)) {
       return;
     }

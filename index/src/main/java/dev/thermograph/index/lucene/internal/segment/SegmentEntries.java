@@ -1,10 +1,11 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import dev.thermograph.index.internal.entry.EntryTable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.IntPredicate;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * by sequence, at the document's number. Immutable but for {@link #kill}, which happens before
  * anybody searches. The memory goes when nobody refers to this any more.
  */
-final class SegmentEntries {
+public final class SegmentEntries {
   /** A document with this sequence is in no view. */
   private static final long NEVER = Long.MAX_VALUE;
+
+  private static final int OPEN_SAMPLE = 512;
 
   private final int count;
   private final boolean graph;
@@ -31,6 +34,27 @@ final class SegmentEntries {
   private volatile DeadCount lastDeadCount = new DeadCount(-1, 0);
 
   private record DeadCount(int dead, long deathCount) {}
+
+  /** Documents that one search may look at to spare the next ones that. */
+  private static final int LOOKED_AT_MAX = 4_096;
+
+  private volatile OpenCheck openCheck = new OpenCheck(-1, 0, NEVER);
+
+  /**
+   * What is known while no entry ends.
+   *
+   * @param endCount how many had ended
+   * @param askedCount how often that was the same already
+   * @param newest from here on a view sees every document, once it was looked at
+   */
+  private record OpenCheck(long endCount, int askedCount, long newest) {}
+
+  private volatile OpenEstimate lastOpenEstimate = new OpenEstimate(-1, 0);
+
+  private record OpenEstimate(int open, long endCount) {}
+
+  /** No document has a later one. */
+  private long fromMax;
 
   private SegmentEntries(int count, boolean graph) {
     this.count = count;
@@ -46,8 +70,8 @@ final class SegmentEntries {
         segment.getVectorReader() instanceof HnswGraphProvider graphs
             && graphs.getGraph(field).size() > 0;
     SegmentEntries entries = new SegmentEntries(count, graph);
-    NumericDocValues entity = values(segment, EntryDocument.ENTITY);
-    NumericDocValues from = values(segment, EntryDocument.FROM);
+    NumericDocValues entity = values(segment, EntryColumns.ENTITY);
+    NumericDocValues from = values(segment, EntryColumns.FROM);
     long before = -1;
     for (int doc = 0; doc < count; doc++) {
       if (entity.nextDoc() != doc || from.nextDoc() != doc) {
@@ -74,27 +98,31 @@ final class SegmentEntries {
   private void set(int doc, int entity, long from) {
     entities.setAtIndex(ValueLayout.JAVA_INT, doc, entity);
     froms.setAtIndex(ValueLayout.JAVA_LONG, doc, from);
+    fromMax = Math.max(fromMax, from);
   }
 
-  int count() {
+  /** How many documents the segment has. */
+  public int count() {
     return count;
   }
 
   /** Whether there is a graph of neighbours; small segments have none. */
-  boolean hasGraph() {
+  public boolean hasGraph() {
     return graph;
   }
 
-  int entity(int doc) {
+  /** Whose entry the document is. */
+  public int entity(int doc) {
     return entities.getAtIndex(ValueLayout.JAVA_INT, doc);
   }
 
-  long from(int doc) {
+  /** From which sequence on it is seen. */
+  public long from(int doc) {
     return froms.getAtIndex(ValueLayout.JAVA_LONG, doc);
   }
 
   /** Takes the document out of every view. */
-  void kill(int doc) {
+  public void kill(int doc) {
     froms.setAtIndex(ValueLayout.JAVA_LONG, doc, NEVER);
   }
 
@@ -102,7 +130,7 @@ final class SegmentEntries {
    * The first document at or after {@code start} whose entity is at least {@code entity}, or {@link
    * DocIdSetIterator#NO_MORE_DOCS}. O(log of the distance).
    */
-  int advance(int start, int entity) {
+  public int advance(int start, int entity) {
     int step = 1;
     int low = start;
     int high = start;
@@ -124,6 +152,35 @@ final class SegmentEntries {
       }
     }
     return low < count ? low : DocIdSetIterator.NO_MORE_DOCS;
+  }
+
+  /**
+   * Whether the view sees every document, as far as that is known: it is looked at only when no
+   * entry has ended for a while. Cost: O(1), now and then O(count).
+   */
+  public boolean allVisible(EntryTable table, long view) {
+    long ends = table.endCount();
+    OpenCheck last = openCheck;
+    int asked = last.endCount == ends ? Math.min(last.askedCount + 1, Integer.MAX_VALUE - 1) : 0;
+    int looksAt = 1 + count / LOOKED_AT_MAX;
+    if (asked <= looksAt) {
+      long newest = asked == looksAt ? newestIfAllOpen(table) : NEVER;
+      last = new OpenCheck(ends, asked, newest);
+      openCheck = last;
+    }
+    return last.newest <= view;
+  }
+
+  private long newestIfAllOpen(EntryTable table) {
+    long newest = 0;
+    for (int doc = 0; doc < count; doc++) {
+      long from = from(doc);
+      if (table.open(entity(doc)) != from) {
+        return NEVER;
+      }
+      newest = Math.max(newest, from);
+    }
+    return newest;
   }
 
   /** The documents that some view may see, or null if that is all of them. O(count). */
@@ -156,12 +213,34 @@ final class SegmentEntries {
     return last.dead;
   }
 
+  /**
+   * About how many documents a view sees that sees the beginnings of all of them, or -1 for other
+   * views. From a sample that is taken anew when enough entries have ended since.
+   */
+  int visibleEstimate(EntryTable table, long view, IntPredicate visible) {
+    if (view < fromMax) {
+      return -1;
+    }
+    OpenEstimate last = lastOpenEstimate;
+    long endCount = table.endCount();
+    if (last.open < 0 || endCount - last.endCount > count >> 4) {
+      int seen = 0;
+      for (long i = 0; i < OPEN_SAMPLE; i++) {
+        seen += visible.test((int) (i * count / OPEN_SAMPLE)) ? 1 : 0;
+      }
+      last = new OpenEstimate((int) ((long) seen * count / OPEN_SAMPLE), endCount);
+      lastOpenEstimate = last;
+    }
+    return last.open;
+  }
+
   /** As if nothing were known of the dead: after {@link #kill}. */
-  void forgetDeadCount() {
+  public void forgetDeadCount() {
     lastDeadCount = new DeadCount(-1, 0);
   }
 
-  long bytes() {
+  /** Bytes outside the heap. */
+  public long bytes() {
     return entities.byteSize() + froms.byteSize();
   }
 }

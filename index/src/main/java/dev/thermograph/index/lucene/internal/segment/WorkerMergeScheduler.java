@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -13,17 +13,19 @@ import org.apache.lucene.index.MergeTrigger;
  * Merges on the workers' threads, one merge of an index at a time, so that many indexes share few
  * threads. Thread-safe.
  */
-final class WorkerMergeScheduler extends MergeScheduler {
+public final class WorkerMergeScheduler extends MergeScheduler {
   private final Executor workers;
   private final Runnable merged;
   private final Consumer<Throwable> failed;
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
+   * Merges on these workers.
+   *
    * @param merged told after each merge
    * @param failed told what a merge failed with
    */
-  WorkerMergeScheduler(Executor workers, Runnable merged, Consumer<Throwable> failed) {
+  public WorkerMergeScheduler(Executor workers, Runnable merged, Consumer<Throwable> failed) {
     this.workers = workers;
     this.merged = merged;
     this.failed = failed;

@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * The {@link SegmentEntries} of the segments that readers have open, by segment name, which one
  * writer gives only once. Thread-safe.
  */
-final class LoadedSegments {
+public final class LoadedSegments {
   private final ConcurrentMap<String, SegmentEntries> byName = new ConcurrentHashMap<>();
 
   /** Those of a segment, read from it the first time: after a merge on the merging thread. */
-  SegmentEntries of(LeafReader leaf) throws IOException {
+  public SegmentEntries of(LeafReader leaf) throws IOException {
     SegmentReader segment = segment((CodecReader) leaf);
     String name = segment.getSegmentName();
     SegmentEntries known = byName.get(name);
     if (known != null) {
       return known;
     }
-    SegmentEntries loaded = SegmentEntries.load(segment, EntryDocument.VECTOR);
+    SegmentEntries loaded = SegmentEntries.load(segment, EntryColumns.VECTOR);
     SegmentEntries raced = byName.putIfAbsent(name, loaded);
     if (raced != null) {
       return raced;

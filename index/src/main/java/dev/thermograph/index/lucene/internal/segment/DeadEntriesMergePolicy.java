@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import dev.thermograph.index.internal.entry.EntryTable;
 import java.io.IOException;
@@ -20,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  * segments with many dead entries are chosen. As Lucene's {@code SoftDeletesRetentionMergePolicy},
  * but what is dead stands in the {@link EntryTable} and never in Lucene. Thread-safe.
  */
-final class DeadEntriesMergePolicy extends OneMergeWrappingMergePolicy {
+public final class DeadEntriesMergePolicy extends OneMergeWrappingMergePolicy {
   private final EntryTable table;
   private final LoadedSegments segments;
   private final BooleanSupplier mayMerge;
 
   /**
+   * A policy over another one.
+   *
    * @param mayMerge false while it is not known yet which old entries are dead
    */
-  DeadEntriesMergePolicy(
+  public DeadEntriesMergePolicy(
       MergePolicy policy, EntryTable table, LoadedSegments segments, BooleanSupplier mayMerge) {
     super(policy, merge -> new DroppingMerge(merge, table, segments));
     this.table = table;

@@ -1,4 +1,4 @@
-package dev.thermograph.index.lucene;
+package dev.thermograph.index.lucene.internal.segment;
 
 import dev.thermograph.index.EntityFilter;
 import dev.thermograph.index.internal.entry.EntryTable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The documents of a segment that a view sees and a filter accepts, looked up one at a time.
  * Single-threaded: one search.
  */
-final class VisibleDocs extends AcceptDocs implements Bits {
+public final class VisibleDocs extends AcceptDocs implements Bits {
   /** Documents looked at to guess how many are accepted; more of them when few were. */
   private static final int SAMPLE = 128;
 
@@ -25,7 +25,9 @@ final class VisibleDocs extends AcceptDocs implements Bits {
   private final @Nullable EntityFilter filter;
   private int estimate = -1;
 
-  VisibleDocs(SegmentEntries entries, EntryTable table, long view, @Nullable EntityFilter filter) {
+  /** Over one segment; no filter accepts all. */
+  public VisibleDocs(
+      SegmentEntries entries, EntryTable table, long view, @Nullable EntityFilter filter) {
     this.entries = entries;
     this.table = table;
     this.view = view;
@@ -42,11 +44,13 @@ final class VisibleDocs extends AcceptDocs implements Bits {
     return (filter == null || filter.accepts(entity)) && table.visible(entity, from, view);
   }
 
-  int entity(int doc) {
+  /** Whose entry the document is. */
+  public int entity(int doc) {
     return entries.entity(doc);
   }
 
-  long from(int doc) {
+  /** From which sequence on it is seen. */
+  public long from(int doc) {
     return entries.from(doc);
   }
 
@@ -61,7 +65,7 @@ final class VisibleDocs extends AcceptDocs implements Bits {
   }
 
   /** The first accepted document at or after {@code doc}; jumps where the filter can. */
-  int next(int doc) {
+  public int next(int doc) {
     int at = doc;
     while (at < entries.count()) {
       if (filter != null) {
@@ -102,6 +106,10 @@ final class VisibleDocs extends AcceptDocs implements Bits {
   }
 
   private int estimate() {
+    int known = filter == null ? entries.visibleEstimate(table, view, this::get) : -1;
+    if (known >= 0) {
+      return known;
+    }
     int count = entries.count();
     int sample = Math.min(count, SAMPLE);
     int accepted = accepted(sample);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.thermograph.index;
+
+import org.jspecify.annotations.NullMarked;
