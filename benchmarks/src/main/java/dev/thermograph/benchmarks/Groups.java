@@ -4,7 +4,6 @@ import dev.thermograph.benchmarks.graph.GraphGroup;
 import dev.thermograph.benchmarks.graph.growth.GrowthGroup;
 import dev.thermograph.benchmarks.graph.supernode.SupernodeGroup;
 import dev.thermograph.benchmarks.harness.Group;
-import dev.thermograph.benchmarks.vector.VectorGroup;
 import dev.thermograph.benchmarks.wal.WalGroup;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +12,7 @@ import java.util.stream.Collectors;
 /** All groups of benchmarks, in the order in which {@code all} runs them. */
 final class Groups {
   private static final List<Group> ALL =
-      List.of(
-          new WalGroup(),
-          new GraphGroup(),
-          new GrowthGroup(),
-          new SupernodeGroup(),
-          new VectorGroup());
+      List.of(new WalGroup(), new GraphGroup(), new GrowthGroup(), new SupernodeGroup());
 
   private Groups() {}
 

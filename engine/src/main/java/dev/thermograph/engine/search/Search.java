@@ -85,7 +85,10 @@ public final class Search<T> implements ViewSearch<SearchResult<T>> {
     return where(Filter.where(path, condition));
   }
 
-  /** How long to wait for an index that is still being filled; not negative. */
+  /**
+   * How long to wait for an index that is still being filled; not negative. Inside of a write there
+   * is no waiting: whoever writes holds up the filling.
+   */
   public Search<T> waitAtMost(Duration longest) {
     if (longest.isNegative()) {
       throw new InvalidArgumentException("duration is negative: waitAtMost=" + longest);

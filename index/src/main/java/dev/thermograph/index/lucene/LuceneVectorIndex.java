@@ -37,12 +37,19 @@ final class LuceneVectorIndex {
 
   private static final long DRAIN_BYTES = 4 << 20;
 
-  /** Dead entries that one call of {@link #release} forgets at most. */
-  private static final int RELEASE_MAX = 256;
+  /**
+   * Dead entries that one call of {@link #release} may forget, however few ended since the last.
+   */
+  private static final int RELEASE_MIN = 256;
 
   private final VectorIndexOptions options;
   private final IndexTuning tuning;
   private final EntryTable table = new EntryTable();
+
+  /** How many entries had ended at the last {@link #release}. */
+  @GuardedBy("lane")
+  private long endedBefore;
+
   private final Tail tail;
   private final SegmentStore store;
   private final int drainRows;
@@ -109,8 +116,8 @@ final class LuceneVectorIndex {
       }
       noteChange(entity, sequence);
       Vectors.read(options.metric(), bytes, offset, vector);
+      table.begin(entity, sequence); // first, for a drain drops rows that the table does not know
       tail.add(entity, sequence, ContentHash.of(bytes, offset, options.dimensions()), vector);
-      table.begin(entity, sequence);
     }
     store.drainIfDue(tail.rowCount(), drainRows);
   }
@@ -152,7 +159,12 @@ final class LuceneVectorIndex {
   void release(long horizon) {
     synchronized (lane) {
       if (takesChanges()) {
-        table.release(horizon, RELEASE_MAX);
+        long ended = table.endCount();
+        // Twice what came, so that it never falls behind.
+        boolean _ =
+            table.release(
+                horizon, Math.clamp(2 * (ended - endedBefore), RELEASE_MIN, Integer.MAX_VALUE));
+        endedBefore = ended;
       }
     }
   }
@@ -334,10 +346,13 @@ final class LuceneVectorIndex {
       state = IndexState.CLOSED;
     }
     try (tail) {
-      if (commit && wasReady) {
-        store.commit(store.durable());
+      try {
+        if (commit && wasReady) {
+          store.commit(store.durable());
+        }
+      } finally {
+        store.close();
       }
-      store.close();
     } catch (IOException e) {
       throw new IndexFailedException(options.field(), "closing", e);
     }

@@ -100,16 +100,17 @@ final class Reconciler {
   }
 
   private void add(int entity, EntryChain chain, int entry, long to, long hash) {
-    long from = claim(entity, chain.from(entry), hash, entry == 0);
-    if (from == EntryTable.NONE) {
-      from = chain.from(entry);
-      Vectors.read(options.metric(), chain.vector(entry), chain.offset(entry), vector);
-      tail.add(entity, from, hash, vector);
-    }
+    long claimed = claim(entity, chain.from(entry), hash, entry == 0);
+    long from = claimed == EntryTable.NONE ? chain.from(entry) : claimed;
+    // First the table: a drain takes a row that the table does not know for dead, and drops it.
     if (to == EntryChain.OPEN) {
       table.begin(entity, from);
     } else {
       table.addClosed(entity, from, to);
+    }
+    if (claimed == EntryTable.NONE) {
+      Vectors.read(options.metric(), chain.vector(entry), chain.offset(entry), vector);
+      tail.add(entity, from, hash, vector);
     }
   }
 

@@ -31,6 +31,11 @@ record IndexHost(HotTenant hot, Place place, String owner, IndexWorkers workers)
   }
 
   @Override
+  public long loggedSequence() {
+    return hot.loggedSequence();
+  }
+
+  @Override
   public SnapshotState pinAfter(Runnable betweenCommits) {
     return hot.care().captureStateAfter(betweenCommits);
   }

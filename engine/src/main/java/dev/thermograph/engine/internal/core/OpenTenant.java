@@ -220,7 +220,7 @@ final class OpenTenant implements Resident {
       upkeep.leave(isDiscarded);
     } finally {
       hot.listen(NodeListener.NONE);
-      indexes.close(hot.durableSequence());
+      indexes.close(hot.loggedSequence());
     }
   }
 }

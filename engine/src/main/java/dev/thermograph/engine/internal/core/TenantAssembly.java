@@ -54,8 +54,11 @@ record TenantAssembly(EngineOptions options, IndexThreads indexThreads) {
       return new OpenTenant(access.number(), hot, transactions, indexes, upkeep);
     } finally {
       if (!done) {
-        indexes.close();
-        hot.close();
+        try {
+          indexes.close();
+        } finally {
+          hot.close();
+        }
       }
     }
   }

@@ -23,6 +23,8 @@ public final class FieldIndex {
   /** How many nodes are looked at before blocks that were replaced meanwhile are let go of. */
   private static final int NODES_PER_RENEWAL = 4_096;
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final VectorField field;
   private final Supplier<VectorIndex> opener;
   private final Attaching attaching;
@@ -84,6 +86,7 @@ public final class FieldIndex {
         }
         if (node % NODES_PER_RENEWAL == NODES_PER_RENEWAL - 1) {
           nodesSeen = node + 1;
+          index.drain(); // here, so that what is filled does not heap up in memory
           state.pin().renew();
         }
       }
@@ -104,7 +107,7 @@ public final class FieldIndex {
    */
   public VectorIndex await(Duration wait) {
     try {
-      return ready.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      return ready.get(nanos(wait), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new IndexUnavailableException(
           "index is still being filled, ask again: property="
@@ -121,6 +124,10 @@ public final class FieldIndex {
       throw new IndexUnavailableException(
           "index could not be opened: property=" + field.property(), e.getCause());
     }
+  }
+
+  private static long nanos(Duration wait) {
+    return wait.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : wait.toNanos();
   }
 
   /** The index if it is filled, else null. */

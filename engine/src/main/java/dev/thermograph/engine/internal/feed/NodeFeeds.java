@@ -23,8 +23,13 @@ final class NodeFeeds implements NodeListener {
   private int[] kinds = new int[CAPACITY_FIRST];
   private int count;
 
-  /** One more feed, which is told of commits from the next one on. */
-  void add(VectorFeed feed) {
+  /**
+   * One more feed, which is told of commits from the next one on.
+   *
+   * @param durable commits up to this one cannot be lost
+   */
+  void add(VectorFeed feed, long durable) {
+    feed.moved(Long.MAX_VALUE, durable);
     int kind = feed.field().kind();
     if (kind >= byKind.length) {
       byKind = Arrays.copyOf(byKind, kind + 1);

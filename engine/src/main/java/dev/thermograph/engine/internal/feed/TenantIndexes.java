@@ -55,6 +55,9 @@ public final class TenantIndexes implements AutoCloseable {
     /** The tenant's memory. */
     GraphStore store();
 
+    /** What the log has up to here it has for good. */
+    long loggedSequence();
+
     /** Runs something between two commits and pins the state there. */
     SnapshotState pinAfter(Runnable betweenCommits);
 
@@ -111,7 +114,7 @@ public final class TenantIndexes implements AutoCloseable {
           new FieldIndex(
               field,
               () -> host.open(field.kind(), field.key(), options),
-              feed -> host.pinAfter(() -> feeds.add(feed)));
+              feed -> host.pinAfter(() -> feeds.add(feed, host.loggedSequence())));
       fields.put(name, index);
       all = fields.values().toArray(FieldIndex[]::new);
       fill(index);
@@ -145,11 +148,6 @@ public final class TenantIndexes implements AutoCloseable {
       }
       return index;
     }
-  }
-
-  /** Writes what they have to their files, so that opening them again needs less. */
-  public void commit(long sequence) {
-    ready().forEach(index -> index.commit(sequence));
   }
 
   private List<VectorIndex> ready() {
@@ -199,8 +197,16 @@ public final class TenantIndexes implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    RuntimeException failure = null;
     for (FieldIndex field : all) {
-      field.close();
+      try {
+        field.close();
+      } catch (RuntimeException e) { // the others must not stay open for it
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

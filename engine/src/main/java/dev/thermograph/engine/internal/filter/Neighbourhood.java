@@ -8,6 +8,7 @@ import dev.thermograph.engine.internal.read.ElementSource;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.error.InvalidArgumentException;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -16,8 +17,13 @@ import org.roaringbitmap.RoaringBitmap;
  * @param source what is there
  * @param schema the tenant's kinds
  * @param ids of the tenant
+ * @param edgeKinds number of a kind of edges, which it refuses when it may not be read
  */
-public record Neighbourhood(ElementSource source, BoundSchema schema, ElementIds ids) {
+public record Neighbourhood(
+    ElementSource source,
+    BoundSchema schema,
+    ElementIds ids,
+    ToIntFunction<EdgeKind<?>> edgeKinds) {
 
   /** Number of this tenant's node. */
   int requireNode(NodeId id) {
@@ -29,12 +35,11 @@ public record Neighbourhood(ElementSource source, BoundSchema schema, ElementIds
    *
    * @param from where to begin; those that are not there are passed over
    */
-  RoaringBitmap within(
-      int hops, RoaringBitmap from, Direction direction, List<EdgeKind<?>> edgeKinds) {
-    if (edgeKinds.isEmpty()) {
+  RoaringBitmap within(int hops, RoaringBitmap from, Direction direction, List<EdgeKind<?>> along) {
+    if (along.isEmpty()) {
       throw new InvalidArgumentException("kinds of edges to go along: count=0 min=1");
     }
-    int[] kinds = edgeKinds.stream().mapToInt(kind -> schema.require(kind).id()).toArray();
+    int[] kinds = along.stream().mapToInt(edgeKinds).toArray();
     RoaringBitmap reached = new RoaringBitmap();
     from.forEach((int node) -> addIfThere(node, reached));
     RoaringBitmap ring = reached.clone();

@@ -194,7 +194,13 @@ public final class PinnedView extends GraphReads implements ReadView {
       throw new IllegalStateException("a view without indexes: tenant=" + ids().tenant());
     }
     return searches.run(
-        source(), schema(), ids(), kind, search, number -> get(search.kind(), ids().node(number)));
+        source(),
+        schema(),
+        ids(),
+        edges -> requireReadable(edges).id(),
+        kind,
+        search,
+        number -> get(search.kind(), ids().node(number)));
   }
 
   @Override

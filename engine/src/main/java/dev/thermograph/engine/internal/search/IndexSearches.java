@@ -14,6 +14,8 @@ import dev.thermograph.engine.internal.kind.BoundSchema;
 import dev.thermograph.engine.internal.read.ElementIds;
 import dev.thermograph.engine.internal.read.ElementSource;
 import dev.thermograph.engine.internal.read.ViewSearches;
+import dev.thermograph.engine.internal.transaction.InsideWrite;
+import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.search.Hit;
 import dev.thermograph.engine.search.Ranking;
 import dev.thermograph.engine.search.Search;
@@ -25,9 +27,11 @@ import dev.thermograph.index.SearchOptions;
 import dev.thermograph.index.VectorHits;
 import dev.thermograph.index.VectorIndex;
 import dev.thermograph.index.VectorRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +47,11 @@ public record IndexSearches(TenantIndexes indexes, GraphStore store) implements 
       ElementSource source,
       BoundSchema schema,
       ElementIds ids,
+      ToIntFunction<EdgeKind<?>> edgeKinds,
       BoundNodeKind<T> kind,
       Search<T> search,
       IntFunction<Node<T>> nodes) {
-    Neighbourhood graph = new Neighbourhood(source, schema, ids);
+    Neighbourhood graph = new Neighbourhood(source, schema, ids, edgeKinds);
     return switch (search.ranking()) {
       case Ranking.Nearest<T> nearest -> nearest(graph, kind, search, nearest, nodes);
     };
@@ -60,7 +65,7 @@ public record IndexSearches(TenantIndexes indexes, GraphStore store) implements 
       IntFunction<Node<T>> nodes) {
     FieldIndex field = indexes.require(kind, property(kind, nearest.property()));
     EntityFilter filter = filter(graph, kind, search);
-    VectorIndex index = field.await(search.longestWait());
+    VectorIndex index = field.await(wait(search));
     long view = graph.source().sequence();
     requireReached(field, kind, view);
     VectorRules.require(index.options(), nearest.query());
@@ -72,6 +77,11 @@ public record IndexSearches(TenantIndexes indexes, GraphStore store) implements 
       hits.add(new Hit<>(nodes.apply(found.entity(at)), found.score(at), found.distance(at)));
     }
     return new SearchResult<>(hits, found.cost());
+  }
+
+  /** Who writes has the lane, which the filling needs. */
+  private static Duration wait(Search<?> search) {
+    return InsideWrite.isInside() ? Duration.ZERO : search.longestWait();
   }
 
   private static <T> String property(BoundNodeKind<T> kind, PropertyPath<T> path) {

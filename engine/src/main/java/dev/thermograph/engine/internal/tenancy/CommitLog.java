@@ -19,6 +19,9 @@ interface CommitLog extends RecordAppender {
   /** See {@link WriteAheadLog#lastSequence}. */
   long lastSequence();
 
+  /** See {@link WriteAheadLog#durableSequence}. */
+  long durableSequence();
+
   /** See {@link WriteAheadLog#mayHaveVoided}. */
   boolean mayHaveVoided(long sequence);
 
@@ -57,6 +60,11 @@ interface CommitLog extends RecordAppender {
     @Override
     public long lastSequence() {
       return log.lastSequence();
+    }
+
+    @Override
+    public long durableSequence() {
+      return log.durableSequence();
     }
 
     @Override

@@ -25,13 +25,13 @@ final class DroppedPast {
 
   private final TenantMemory memory;
   private final OpenViews views;
-  private final Publication publication;
+  private final CommitLog log;
 
   /** That of a memory that nobody reads yet. */
-  DroppedPast(TenantMemory memory, OpenViews views, Publication publication) {
+  DroppedPast(TenantMemory memory, OpenViews views, CommitLog log) {
     this.memory = memory;
     this.views = views;
-    this.publication = publication;
+    this.log = log;
     views.letGoOfContents(memory.retainedFrom());
   }
 
@@ -53,6 +53,6 @@ final class DroppedPast {
     memory
         .space()
         .reclaim(views.letGoOfOpenings(), RECLAIMS_PER_COMMIT + RECLAIMS_PER_CHANGE * changes);
-    memory.applier().listener().moved(oldest, publication.durable());
+    memory.applier().listener().moved(oldest, log.durableSequence());
   }
 }

@@ -62,7 +62,7 @@ public final class HotTenant implements AutoCloseable {
     this.publication = parts.publication();
     this.seal = opened.seal();
     this.report = opened.report();
-    DroppedPast past = new DroppedPast(memory, views, publication);
+    DroppedPast past = new DroppedPast(memory, views, log);
     this.lane = new CommitLane(parts, past, commitBytesMax, report.replayedBytes());
     this.care = new TenantCare(parts, lane, past);
   }
@@ -120,9 +120,9 @@ public final class HotTenant implements AutoCloseable {
     lane.run("listen", () -> memory.applier().listen(listener));
   }
 
-  /** Commits up to this one are known to be durable; later ones may be, too. */
-  public long durableSequence() {
-    return publication.durable();
+  /** What the log has up to here it has for good, unless it took it back. */
+  public long loggedSequence() {
+    return parts.log().durableSequence();
   }
 
   /** True once it takes no commit any more, for its memory and the log differ. */

@@ -58,6 +58,11 @@ public final class MemoryLog implements CommitLog {
   }
 
   @Override
+  public long durableSequence() {
+    return lastSequence();
+  }
+
+  @Override
   public boolean mayHaveVoided(long sequence) {
     return false;
   }

@@ -52,6 +52,11 @@ record WatchedLog(CommitLog log, int tenant, EngineMetrics metrics) implements C
   }
 
   @Override
+  public long durableSequence() {
+    return log.durableSequence();
+  }
+
+  @Override
   public boolean mayHaveVoided(long sequence) {
     return log.mayHaveVoided(sequence);
   }

@@ -17,6 +17,11 @@ public final class InsideWrite {
     return ScopedValue.where(TENANT, tenant).call(work);
   }
 
+  /** Whether this thread has some tenant's lane. */
+  public static boolean isInside() {
+    return TENANT.isBound();
+  }
+
   /**
    * Refuses what may wait for a lane.
    *

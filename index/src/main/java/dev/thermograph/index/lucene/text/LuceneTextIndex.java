@@ -53,11 +53,18 @@ final class LuceneTextIndex implements TextIndex {
 
   private static final int K_MAX = 10_000;
 
-  /** Dead entries that one call of {@link #release} forgets at most. */
-  private static final int RELEASE_MAX = 256;
+  /**
+   * Dead entries that one call of {@link #release} may forget, however few ended since the last.
+   */
+  private static final int RELEASE_MIN = 256;
 
   private final TextSchema schema;
   private final EntryTable table = new EntryTable();
+
+  /** How many entries had ended at the last {@link #release}. */
+  @GuardedBy("lane")
+  private long endedBefore;
+
   private final ExactLengthBm25 similarity;
   private final TextStore store;
 
@@ -155,7 +162,12 @@ final class LuceneTextIndex implements TextIndex {
   public void release(long horizon) {
     synchronized (lane) {
       if (takesChanges()) {
-        table.release(horizon, RELEASE_MAX);
+        long ended = table.endCount();
+        // Twice what came, so that it never falls behind.
+        boolean _ =
+            table.release(
+                horizon, Math.clamp(2 * (ended - endedBefore), RELEASE_MIN, Integer.MAX_VALUE));
+        endedBefore = ended;
       }
     }
   }
@@ -403,10 +415,13 @@ final class LuceneTextIndex implements TextIndex {
       state = IndexState.CLOSED;
     }
     try {
-      if (commit) {
-        store.commit(store.durable());
+      try {
+        if (commit) {
+          store.commit(store.durable());
+        }
+      } finally {
+        store.close();
       }
-      store.close();
     } catch (IOException e) {
       throw new IndexFailedException(NAME, "closing", e);
     }
