@@ -7,18 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.thermograph.engine.Tenant;
 import dev.thermograph.engine.Thermograph;
+import dev.thermograph.engine.error.IndexUnavailableException;
 import dev.thermograph.engine.filter.Filter;
+import dev.thermograph.engine.graph.CommitOptions;
 import dev.thermograph.engine.graph.Direction;
+import dev.thermograph.engine.graph.EdgeId;
 import dev.thermograph.engine.graph.NodeId;
+import dev.thermograph.engine.graph.PastNotRetainedException;
 import dev.thermograph.engine.graph.ReadView;
+import dev.thermograph.engine.graph.TransactionMisusedException;
 import dev.thermograph.engine.options.EngineOptions;
+import dev.thermograph.engine.options.Retention;
+import dev.thermograph.engine.options.TenantOptions;
 import dev.thermograph.engine.schema.EdgeKind;
 import dev.thermograph.engine.schema.Metric;
 import dev.thermograph.engine.schema.NoProperties;
 import dev.thermograph.engine.schema.NodeKind;
+import dev.thermograph.engine.schema.PropertyRuleException;
 import dev.thermograph.engine.schema.Schema;
 import dev.thermograph.error.InvalidArgumentException;
+import dev.thermograph.wal.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one sees who embeds the engine and searches vectors. */
 final class VectorSearchTest {
   private static final int DIMENSION = 8;
+
+  /** A little more than the length from which on a tail is drained. */
+  private static final int TAIL_MAX = 1_200;
 
   /** A note. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -166,6 +179,82 @@ final class VectorSearchTest {
             .isInstanceOf(InvalidArgumentException.class)
             .hasMessageContaining("another tenant");
       }
+    }
+  }
+
+  @Test
+  void whatNobodyWaitedForDoesNotHeapUp() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      CommitOptions unsynced = CommitOptions.DEFAULT.withDurability(Durability.none());
+      int note = 0;
+      int tail = Integer.MAX_VALUE;
+      while (tail > TAIL_MAX) { // a failure is that this never ends
+        for (int more = 0; more < TAIL_MAX; more++) {
+          int at = note++;
+          tenant.write(unsynced, tx -> tx.create(NOTE, new Note("n" + at, 1, vector(at))));
+        }
+        try (ReadView view = tenant.read()) {
+          tail = note > 2 * TAIL_MAX ? view.search(near(1)).cost().tailCount() : tail;
+        }
+      }
+      assertThat(note).isGreaterThan(2 * TAIL_MAX);
+    }
+  }
+
+  @Test
+  void aKindOfEdgesWhosePastIsGoneIsRefused() throws InterruptedException {
+    EngineOptions options = EngineOptions.defaults().withMaintainEvery(Duration.ofMillis(5));
+    TenantOptions retention =
+        TenantOptions.DEFAULT
+            .withRetention(Retention.forever())
+            .withRetention("Cites", Retention.none());
+    try (Thermograph engine = Thermograph.inMemory(options.withTenant(retention))) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      NodeId from = create(tenant, 1);
+      NodeId to = create(tenant, 2);
+      EdgeId edge = tenant.compute(tx -> tx.connect(CITES, from, to)).value();
+      long before = tenant.sequence();
+      tenant.write(tx -> tx.delete(edge));
+      Search<Note> search = near(1).where(Filter.within(1, List.of(from), Direction.OUT, CITES));
+      while (true) { // until retention was looked after
+        create(tenant, (int) tenant.sequence() + 10);
+        try (ReadView past = tenant.readAt(before)) {
+          assertThat(past.search(search).hits()).hasSize(2);
+        } catch (PastNotRetainedException e) {
+          assertThat(e).hasMessageContaining("Cites");
+          return;
+        }
+        Thread.sleep(1);
+      }
+    }
+  }
+
+  @Test
+  void aSearchInsideOfAWriteHoldsNobodyUp() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      tenant.write(
+          tx -> {
+            try (ReadView view = tenant.read()) {
+              boolean _ = view.search(near(1).waitAtMost(Duration.ofDays(1))).hits().isEmpty();
+            } catch (IndexUnavailableException | TransactionMisusedException e) {
+              assertThat(e.getMessage()).isNotEmpty(); // the one or the other, but at once
+            }
+          });
+    }
+  }
+
+  @Test
+  void vectorsThatNoProductCanBearAreRefused() {
+    try (Thermograph engine = Thermograph.inMemory(EngineOptions.defaults())) {
+      Tenant tenant = engine.tenant("acme", SCHEMA);
+      float[] vector = vector(1);
+      vector[0] = 3e38f;
+      assertThatThrownBy(() -> tenant.write(tx -> tx.create(NOTE, new Note("n", 1, vector))))
+          .isInstanceOf(PropertyRuleException.class)
+          .hasMessageContaining("meaning")
+          .hasMessageContaining("length");
     }
   }
 
